@@ -1,0 +1,163 @@
+"""The types that pass between stages: frozen, slotted, keyword-only, without behaviour.
+
+Spans are half-open ranges of code points of `Article.text`. Ids are hex digests of content (`kg.ids`), so the
+same input gives the same ids on every run.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal, get_args
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+EventType = Literal[
+    "Visit", "Meeting", "Call", "Pledge", "Agreement", "Invitation", "Appeal",
+    "Criticism", "Support", "Sanction", "Expulsion", "Appointment", "Aid",
+]  # fmt: skip
+EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)
+
+EntityKind = Literal["person", "post", "state", "organisation", "place"]
+ENTITY_KINDS: tuple[EntityKind, ...] = get_args(EntityKind)
+
+Modality = Literal["actual", "planned", "hypothetical", "negated"]
+MODALITIES: tuple[Modality, ...] = get_args(Modality)
+
+Precision = Literal["day", "month", "year"]
+Basis = Literal["stated", "relative", "article"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One article as read from a source.
+
+    `text` is normalised; where the source has a headline it is the first line of `text`, and `body` is the
+    offset at which the article's own text begins (0 without a headline).
+    """
+
+    id: str
+    """Hash of the canonical URL, or of the text where there is none."""
+    name: str
+    """What its source calls it: the `id` of a JSON record, the stem of a file's name."""
+    text: str
+    body: int = 0
+    language: str = "en"
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    published: date | None = None
+    dateline: str | None = None
+    """The place of the dateline as written ('MOSCOW'), None without one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """An article with its parse: the only type with a language-model object inside; ends after `events`."""
+
+    article: Article
+    doc: Doc
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """A date or an interval: partial ISO 8601 dates ('2013-04-27', '2013-04' or '2013'), both ends inclusive."""
+
+    start: str | None
+    end: str | None
+    precision: Precision
+    basis: Basis
+    """stated in the text, relative to the article's date, or the article's date itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A person, post, state, organisation or place.
+
+    `of` is the id of the state or organisation that a post belongs to, None for all other kinds.
+    """
+
+    id: str
+    kind: EntityKind
+    name: str
+    aliases: tuple[str, ...] = ()
+    same_as: str | None = None
+    """Wikidata item ('Q159')."""
+    state: str | None = None
+    """ISO 3166-1 alpha-2 code: of the state itself, that a person or body serves, or that a place lies in."""
+    of: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Where one article states something: a span of its text, the text's slice there, and the rule that fired."""
+
+    article: str
+    start: int
+    end: int
+    quote: str
+    rule: str
+    """Id of the lexicon row that fired ('visit-verb')."""
+    source: str | None = None
+    """Entity who said so, None where the article says it itself. Only for events."""
+    confidence: float = 1.0
+    """In 0..1: how often such a reading is right. Only for events."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tenure:
+    """A post held by a person for a time, as one or more articles give it."""
+
+    id: str
+    person: str
+    post: str
+    """Id of an entity of kind post."""
+    start: str | None = None
+    end: str | None = None
+    former: bool = False
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant:
+    """An entity in a role of an event.
+
+    `capacity` is the tenure in which a person acts, `behalf` the state or body acted for; `evidence` holds the
+    words that name the participant and the rule that filled the role.
+    """
+
+    role: str
+    entity: str
+    capacity: str | None = None
+    behalf: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One happening: its id is a hash of what is claimed, without the evidence."""
+
+    id: str
+    type: EventType
+    participants: tuple[Participant, ...]
+    modality: Modality = "actual"
+    when: When | None = None
+    place: str | None = None
+    topic: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def confidence(self) -> float:
+        """The confidence of the best evidence, in 0..1; 0 without evidence."""
+        return max((e.confidence for e in self.evidence), default=0.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Graph:
+    """What any number of articles say; every tuple is sorted by id and free of repetition."""
+
+    entities: tuple[Entity, ...] = ()
+    tenures: tuple[Tenure, ...] = ()
+    events: tuple[Event, ...] = ()
+    articles: tuple[Article, ...] = ()
