@@ -154,6 +154,20 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A reading of articles by one version of the software with one language model; it has no time of day."""
+
+    id: str
+    """Hash of software, version and model."""
+    software: str
+    version: str
+    model: str
+    """Name and version of the language model ('en_core_web_sm 3.8.0')."""
+    articles: tuple[str, ...] = ()
+    """Ids of the articles that were read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Graph:
     """What any number of articles say; every tuple is sorted by id and free of repetition."""
 
@@ -161,3 +175,4 @@ class Graph:
     tenures: tuple[Tenure, ...] = ()
     events: tuple[Event, ...] = ()
     articles: tuple[Article, ...] = ()
+    runs: tuple[Run, ...] = ()

@@ -1,0 +1,125 @@
+"""What any number of articles say as one Graph: things with one id become one thing.
+
+Merging depends neither on the order of the graphs nor on how often one of them comes.
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from kg.model import Article, Entity, Event, Evidence, Graph, Participant, Run, Tenure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+T = TypeVar("T")
+
+
+def merge(graphs: Iterable[Graph]) -> Graph:
+    """One graph of everything in `graphs`, sorted and without repetition.
+
+    Where two things with one id differ in a field, a value is taken before None, and of two values the smaller one;
+    names that give way become aliases. An article is taken whole, so that its spans keep their text.
+    """
+    whole = tuple(graphs)
+    return Graph(
+        entities=_by_id((thing for graph in whole for thing in graph.entities), _entity),
+        tenures=_by_id((thing for graph in whole for thing in graph.tenures), _tenure),
+        events=_by_id((thing for graph in whole for thing in graph.events), _event),
+        articles=_by_id((thing for graph in whole for thing in graph.articles), _article),
+        runs=_by_id((thing for graph in whole for thing in graph.runs), _run),
+    )
+
+
+def _by_id(things: Iterable[T], join: Callable[[list[T]], T]) -> tuple[T, ...]:
+    return _joined(things, join, lambda thing: str(thing.id))
+
+
+def _joined(things: Iterable[T], join: Callable[[list[T]], T], key: Callable[[Any], Any]) -> tuple[T, ...]:
+    groups: dict[Any, list[T]] = {}
+    for thing in things:
+        groups.setdefault(key(thing), []).append(thing)
+    return tuple(join(groups[at]) for at in sorted(groups))
+
+
+def _entity(same: list[Entity]) -> Entity:
+    name = _smallest(entity.name for entity in same)
+    forms = {entity.name for entity in same}.union(*(entity.aliases for entity in same))
+    return Entity(
+        id=same[0].id,
+        kind=_smallest(entity.kind for entity in same),
+        name=name,
+        aliases=tuple(sorted(forms - {name})),
+        same_as=_known(entity.same_as for entity in same),
+        state=_known(entity.state for entity in same),
+        of=_known(entity.of for entity in same),
+    )
+
+
+def _tenure(same: list[Tenure]) -> Tenure:
+    return Tenure(
+        id=same[0].id,
+        person=_smallest(tenure.person for tenure in same),
+        post=_smallest(tenure.post for tenure in same),
+        start=_known(tenure.start for tenure in same),
+        end=_known(tenure.end for tenure in same),
+        former=_smallest(tenure.former for tenure in same),
+        evidence=_evidence(tenure.evidence for tenure in same),
+    )
+
+
+def _event(same: list[Event]) -> Event:
+    participants = (participant for event in same for participant in event.participants)
+    return Event(
+        id=same[0].id,
+        type=_smallest(event.type for event in same),
+        participants=_joined(participants, _participant, lambda participant: (participant.role, participant.entity)),
+        modality=_smallest(event.modality for event in same),
+        when=_known(event.when for event in same),
+        place=_known(event.place for event in same),
+        topic=_known(event.topic for event in same),
+        evidence=_evidence(event.evidence for event in same),
+    )
+
+
+def _participant(same: list[Participant]) -> Participant:
+    return Participant(
+        role=same[0].role,
+        entity=same[0].entity,
+        capacity=_known(participant.capacity for participant in same),
+        behalf=_known(participant.behalf for participant in same),
+        evidence=_evidence(participant.evidence for participant in same),
+    )
+
+
+def _article(same: list[Article]) -> Article:
+    return _smallest(same)
+
+
+def _run(same: list[Run]) -> Run:
+    return Run(
+        id=same[0].id,
+        software=_smallest(run.software for run in same),
+        version=_smallest(run.version for run in same),
+        model=_smallest(run.model for run in same),
+        articles=tuple(sorted(set(chain.from_iterable(run.articles for run in same)))),
+    )
+
+
+def _evidence(parts: Iterable[tuple[Evidence, ...]]) -> tuple[Evidence, ...]:
+    return tuple(sorted(set(chain.from_iterable(parts)), key=_place))
+
+
+def _place(evidence: Evidence) -> tuple[str, int, int, str]:
+    return evidence.article, evidence.start, evidence.end, repr(evidence)
+
+
+def _known(values: Iterable[T | None]) -> T | None:
+    known = [value for value in values if value is not None]
+    return _smallest(known) if known else None
+
+
+def _smallest(values: Iterable[T]) -> T:
+    """The first of `values` in the order of how they are written, which is a total order for all that a graph holds."""
+    return min(values, key=repr)
