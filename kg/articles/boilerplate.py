@@ -50,9 +50,9 @@ def _without_furniture(lines: list[str], cues: Cues) -> list[str]:
 
 def _without_tail(line: str, cues: Cues) -> str:
     """`line` up to the notes at its end ('(Reporting by ...)')."""
-    for match in cues.tail.finditer(line):
-        if match.end() == len(line):
-            return _without_tail(line[: match.start()].rstrip(), cues)
+    tails = [(match.start(), match.end()) for match in cues.tail.finditer(line)]
+    while tails and not line[tails[-1][1] :].strip():
+        line = line[: tails.pop()[0]].rstrip()
     return line
 
 

@@ -31,7 +31,7 @@ def decode(data: bytes, *, where: str) -> str:
     for name in names:
         try:
             return data.decode(name)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
     return _guess(data, where)
 

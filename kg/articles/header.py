@@ -121,9 +121,13 @@ def _date(cues: Cues) -> str:
 @cache
 def _stamp_pattern(cues: Cues) -> re.Pattern[str]:
     labels = "|".join(map(re.escape, sorted(cues.published + cues.updated, key=len, reverse=True)))
-    time = r"(?:(?:,| at|T| -|;)? ?\d\d?[:.]\d\d(?::\d\d)?(?:[.,]\d+)?(?: ?[ap]\.?m\.?)?)"
-    zone = r"(?: ?\(?(?:[A-Z]{1,5}|Z)?(?:[+-]\d{1,2}:?\d{0,2})?(?: time)?\)?)"
-    return re.compile(rf"(?:(?P<label>{labels}):? ?)?{_date(cues)}{time}?{zone}", re.IGNORECASE)
+    time = r"\d\d?[:.]\d\d(?::\d\d)?(?:[.,]\d+)?(?: ?[ap]\.?m\.?)?"
+    zone = r" ?\(?(?:[A-Z]{1,5})?(?:[+-]\d{1,2}:?\d{0,2})?(?: time)?\)?"
+    return re.compile(
+        rf"(?:(?P<label>{labels}):? ?)?(?:\([\w ]+\) ?)?(?:{time}{zone}, ?)?"
+        rf"{_date(cues)}(?:(?:,| at|T| -|;)? ?{time})?(?:{zone})",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -43,7 +43,8 @@ def _records(content: str, where: str) -> Iterator[tuple[str, Any]]:
         if _is_one_a_line(content):
             yield from _lines(content, where)
         else:
-            yield where, _unreadable(where, error)
+            line = getattr(error, "lineno", 1)
+            yield f"{where}:{line}", _unreadable(f"{where}:{line}", error)
         return
     if isinstance(value, list):
         yield from ((f"{where}:{number}", item) for number, item in enumerate(value, 1))
@@ -71,7 +72,7 @@ def _lines(content: str, where: str) -> Iterator[tuple[str, Any]]:
 
 def _unreadable(place: str, error: ValueError | RecursionError) -> SourceError:
     if isinstance(error, json.JSONDecodeError):
-        return SourceError(f"{place}: no valid JSON: {error.msg} (line {error.lineno}, column {error.colno}); mend it")
+        return SourceError(f"{place}: no valid JSON: {error.msg} (column {error.colno}); mend it")
     return SourceError(f"{place}: no valid JSON: nested too deep or a number too long; mend it")
 
 
