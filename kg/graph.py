@@ -5,13 +5,14 @@ Merging depends neither on the order of the graphs nor on how often one of them 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.model import Article, Entity, Event, Evidence, Graph, Participant, Run, Tenure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 T = TypeVar("T")
 
@@ -30,6 +31,100 @@ def merge(graphs: Iterable[Graph]) -> Graph:
         articles=_by_id((thing for graph in whole for thing in graph.articles), _article),
         runs=_by_id((thing for graph in whole for thing in graph.runs), _run),
     )
+
+
+def parts(graph: Graph) -> Iterator[tuple[str | None, Graph]]:
+    """What each article of `graph` says, by article id: merged again they are `graph`.
+
+    What no article bears out comes last, under None; in a graph of one article it belongs to that article.
+    """
+    whole = merge([graph])
+    homes = _homes(whole)
+    if len(homes) == 1:
+        yield homes[0], whole
+        return
+    used: set[str] = set()
+    for home in homes:
+        part = _part(whole, home)
+        used.update(entity.id for entity in part.entities)
+        yield home, part
+    rest = Graph(
+        entities=tuple(entity for entity in whole.entities if entity.id not in used),
+        tenures=tuple(tenure for tenure in whole.tenures if not tenure.evidence),
+        events=tuple(event for event in whole.events if not _told(event)),
+        runs=tuple(run for run in whole.runs if not run.articles),
+    )
+    if rest != Graph():
+        yield None, rest
+
+
+def _homes(graph: Graph) -> list[str]:
+    evidence = chain(
+        (evidence for tenure in graph.tenures for evidence in tenure.evidence),
+        (evidence for event in graph.events for evidence in _told(event)),
+    )
+    return sorted(
+        {article.id for article in graph.articles}
+        | {one.article for one in evidence}
+        | {article for run in graph.runs for article in run.articles}
+    )
+
+
+def _told(event: Event) -> tuple[Evidence, ...]:
+    """All evidence of an event, that of its participants with it."""
+    return event.evidence + tuple(evidence for participant in event.participants for evidence in participant.evidence)
+
+
+def _part(graph: Graph, home: str) -> Graph:
+    events = tuple(
+        _told_by(event, home) for event in graph.events if any(evidence.article == home for evidence in _told(event))
+    )
+    tenures = tuple(
+        replace(tenure, evidence=_from(tenure.evidence, home))
+        for tenure in graph.tenures
+        if _from(tenure.evidence, home)
+    )
+    named = _named(graph, events, tenures)
+    return Graph(
+        entities=tuple(entity for entity in graph.entities if entity.id in named),
+        tenures=tenures,
+        events=events,
+        articles=tuple(article for article in graph.articles if article.id == home),
+        runs=tuple(replace(run, articles=(home,)) for run in graph.runs if home in run.articles),
+    )
+
+
+def _told_by(event: Event, home: str) -> Event:
+    return replace(
+        event,
+        evidence=_from(event.evidence, home),
+        participants=tuple(
+            replace(participant, evidence=_from(participant.evidence, home))
+            for participant in event.participants
+            if not participant.evidence or _from(participant.evidence, home)
+        ),
+    )
+
+
+def _from(evidence: tuple[Evidence, ...], home: str) -> tuple[Evidence, ...]:
+    return tuple(one for one in evidence if one.article == home)
+
+
+def _named(graph: Graph, events: tuple[Event, ...], tenures: tuple[Tenure, ...]) -> set[str | None]:
+    """The ids of all entities that the events and tenures name, and of those that a named post belongs to."""
+    named: set[str | None] = {event.place for event in events}
+    for event in events:
+        named.update(evidence.source for evidence in _told(event))
+        for participant in event.participants:
+            named.update((participant.entity, participant.behalf))
+    for tenure in tenures:
+        named.update((tenure.person, tenure.post))
+    owners = {entity.id: entity.of for entity in graph.entities}
+    reached = named
+    while reached:
+        reached = {owners.get(one) for one in reached if one} - named
+        named = named | reached
+    return named
 
 
 def _by_id(things: Iterable[T], join: Callable[[list[T]], T]) -> tuple[T, ...]:
