@@ -13,7 +13,7 @@
       arrows: { to: { scaleFactor: 0.45 } },
       smooth: false,
       selectionWidth: 1.5,
-      font: { size: 10, color: "#56646f", strokeWidth: 3, strokeColor: "#fbfbfa", align: "middle" },
+      font: { size: 12, color: "#56646f", strokeWidth: 3, strokeColor: "#fbfbfa", align: "middle" },
     },
   });
 
@@ -21,16 +21,24 @@
   const away = new Set();
   const gone = (id) => away.has(kinds.get(id));
 
+  const events = new Set(drawn.filter(({ shape }) => shape === "diamond").map(({ id }) => id));
+
+  /* What to light up with `chosen`: itself, what it is tied to, and who else takes part in its events. */
+  const around = (chosen) => {
+    const centres = new Set([chosen, ...network.getConnectedNodes(chosen).filter((id) => events.has(id))]);
+    return { centres, near: new Set([...centres].flatMap((id) => [id, ...network.getConnectedNodes(id)])) };
+  };
+
   const show = (chosen) => {
-    const near = chosen && new Set([chosen, ...network.getConnectedNodes(chosen)]);
+    const { centres, near } = chosen ? around(chosen) : {};
     nodes.update(drawn.map(({ id, font }) => {
       const dim = near && !near.has(id);
       const color = dim ? "rgba(34, 48, 60, .1)" : font.color;
       return { id, hidden: gone(id), opacity: dim ? 0.12 : 1, font: { ...font, color, strokeWidth: dim ? 0 : font.strokeWidth } };
     }));
     edges.update(lines.map(({ from, to, role }, id) => {
-      const touches = from === chosen || to === chosen;
-      return { id, hidden: gone(from) || gone(to) || Boolean(chosen && !touches), label: touches ? role : "" };
+      const lit = centres && (centres.has(from) || centres.has(to));
+      return { id, hidden: gone(from) || gone(to) || Boolean(centres && !lit), label: lit ? role : "" };
     }));
   };
 
