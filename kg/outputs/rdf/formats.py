@@ -44,11 +44,20 @@ def dump(graph: Graph, suffix: str) -> bytes:
 
 
 def _turtle(graph: Graph) -> bytes:
-    return _bytes(serialize(triples(graph), format=RdfFormat.TURTLE, prefixes=terms.PREFIXES))
+    """Turtle with an empty line before each subject: line breaks in strings are escaped, so a line is never in one."""
+    written = _prefixed(serialize(triples(graph), format=RdfFormat.TURTLE, prefixes=terms.PREFIXES))
+    return re.sub(rb"\n(?=[^\t@\n])", b"\n\n", written)
 
 
 def _trig(graph: Graph) -> bytes:
-    return _bytes(serialize(quads(graph), format=RdfFormat.TRIG, prefixes=terms.PREFIXES))
+    return _prefixed(serialize(quads(graph), format=RdfFormat.TRIG, prefixes=terms.PREFIXES))
+
+
+def _prefixed(written: bytes | None) -> bytes:
+    """`written` with its prefixes in alphabetical order, where the serializer has them in none."""
+    lines = _bytes(written).splitlines(keepends=True)
+    count = len(terms.PREFIXES)
+    return b"".join(sorted(lines[:count]) + lines[count:])
 
 
 def _n_triples(graph: Graph) -> bytes:
@@ -62,7 +71,10 @@ def _n_quads(graph: Graph) -> bytes:
 def _xml(graph: Graph) -> bytes:
     """RDF/XML; the control characters that XML cannot hold become U+FFFD one for one."""
     written = serialize(map(_xml_safe, triples(graph)), format=RdfFormat.RDF_XML, prefixes=terms.PREFIXES)
-    return _bytes(written).replace(b"\r", b"&#13;")
+    declaration, root, body = _bytes(written).split(b"\n", 2)
+    names = sorted(root.removesuffix(b">").split(b" ")[1:])
+    root = b" ".join([b"<rdf:RDF", *names]) + b">"
+    return b"\n".join([declaration, root, body.replace(b"\r", b"&#13;")])
 
 
 def _xml_safe(triple: Triple) -> Triple:

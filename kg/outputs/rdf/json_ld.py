@@ -36,9 +36,13 @@ class _Words:
         self._context = context
         self.vocabulary: str = context["@vocab"]
         self._base: str = context["@base"]
-        self._terms = {key: value if isinstance(value, dict) else {"@id": value} for key, value in context.items()}
+        self._terms = {
+            key: value if isinstance(value, dict) else {"@id": value}
+            for key, value in context.items()
+            if not key.startswith("@")
+        }
         self._keys = {self._iri(value.get("@id", key)): key for key, value in self._terms.items()}
-        self._prefixes = {value: key for key, value in context.items() if str(value).endswith(("/", "#"))}
+        self._prefixes = {iri: key for iri, key in self._keys.items() if iri.endswith(("/", "#"))}
 
     def key(self, iri: str) -> str:
         """The word for a property or class."""
@@ -49,7 +53,7 @@ class _Words:
         if iri.startswith(self._base):
             return iri.removeprefix(self._base)
         for namespace, prefix in self._prefixes.items():
-            if iri.startswith(namespace) and not prefix.startswith("@"):
+            if iri.startswith(namespace):
                 return f"{prefix}:{iri.removeprefix(namespace)}"
         return iri
 
