@@ -1,0 +1,7 @@
+"""`python -m kg`."""
+
+from __future__ import annotations
+
+from kg.cli import main
+
+main()

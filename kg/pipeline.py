@@ -1,0 +1,189 @@
+"""The stages strung together: articles in, graphs out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import kg
+from kg import articles, documents, entities, events, graph, ids, mentions
+from kg.errors import KGError, SourceError
+from kg.model import EVENT_TYPES, Article, Document, Graph, Run
+from kg.outputs import records
+from kg.stores.triples import TripleStore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    Skip = Callable[[str, KGError], None]
+    Progress = Callable[[Article], None]
+    Sources = Iterable[str | Path]
+
+MODEL = documents.DEFAULT_MODEL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What a build found in the articles that it read."""
+
+    articles: int
+    new: int
+    """How many of the articles were not in the graph before."""
+    events: tuple[tuple[str, int], ...]
+    """Event type and number of events, for each type in the model's order."""
+    people: int
+    states: int
+    skipped: tuple[tuple[str, str], ...]
+    """Place and message of each source that could not be read."""
+
+
+def read(
+    sources: Sources, *, date: date | None = None, publisher: str | None = None, on_skip: Skip | None = None
+) -> Iterator[Article]:
+    """Yields the articles of files, folders and '-' (standard input).
+
+    Args:
+        sources: Where to read.
+        date: Publication date of articles whose source gives none.
+        publisher: Publisher of articles whose source gives none.
+        on_skip: Called with the place and the error of what cannot be read; without it the error is raised.
+    """
+    return articles.read(sources, date=date, publisher=publisher, on_skip=on_skip or _raise)
+
+
+def graphs(
+    articles: Iterable[Article], *, model: str = MODEL, on_skip: Skip | None = None, progress: Progress | None = None
+) -> Iterator[Graph]:
+    """Yields one graph an article, in the same order; what cannot be read goes to `on_skip`, or is raised without it.
+
+    Raises:
+        ModelError: the language model is missing or lacks a component.
+    """
+    nlp = documents.load(model)
+    return _graphs(documents.parse(articles, nlp), _run(nlp.meta), on_skip or _raise, progress)
+
+
+def extract(  # noqa: PLR0913 (keywords, the flags of the command)
+    sources: Sources,
+    *,
+    model: str = MODEL,
+    date: date | None = None,
+    publisher: str | None = None,
+    on_skip: Skip | None = None,
+    progress: Progress | None = None,
+) -> Iterator[dict[str, Any]]:
+    """Yields one JSON object an article with its `id`, `people` and `events`; arguments as in `build`."""
+    found = _some(read(sources, date=date, publisher=publisher, on_skip=on_skip))
+    return map(records.record, graphs(found, model=model, on_skip=on_skip, progress=progress))
+
+
+def build(  # noqa: PLR0913 (keywords, the flags of the command)
+    sources: Sources,
+    output: str | Path,
+    *,
+    model: str = MODEL,
+    date: date | None = None,
+    publisher: str | None = None,
+    on_skip: Skip | None = None,
+    progress: Progress | None = None,
+) -> Summary:
+    """Adds what articles say to the graph folder `output`; returns what it found.
+
+    Args:
+        sources: Files, folders and '-' (standard input).
+        output: The graph's folder, made if it isn't there.
+        model: Name of an installed spaCy pipeline.
+        date: Publication date of articles whose source gives none.
+        publisher: Publisher of articles whose source gives none.
+        on_skip: Called with the place and the error of what cannot be read; the summary lists it in any case.
+        progress: Called with each article when it is done.
+
+    Raises:
+        SourceError: nothing at all could be read.
+        GraphError: the folder cannot be written.
+    """
+    tally = _Tally(on_skip)
+    found = _some(read(sources, date=date, publisher=publisher, on_skip=tally.skip))
+    parsed = graphs(found, model=model, on_skip=tally.skip, progress=progress)
+    with TripleStore.open(Path(output), create=True) as store:
+        for one in parsed:
+            tally.add(one, new=store.add(one))
+    return tally.summary()
+
+
+class _Tally:
+    """Counts what a build finds."""
+
+    def __init__(self, on_skip: Skip | None) -> None:
+        self._on_skip = on_skip
+        self._articles = self._new = 0
+        self._events: dict[str, str] = {}
+        self._entities: dict[str, str] = {}
+        self._skipped: list[tuple[str, str]] = []
+
+    def skip(self, place: str, error: KGError) -> None:
+        self._skipped.append((place, str(error)))
+        if self._on_skip:
+            self._on_skip(place, error)
+
+    def add(self, graph: Graph, *, new: bool) -> None:
+        self._articles += 1
+        self._new += new
+        self._events |= {event.id: event.type for event in graph.events}
+        self._entities |= {entity.id: entity.kind for entity in graph.entities}
+
+    def summary(self) -> Summary:
+        types, kinds = Counter(self._events.values()), Counter(self._entities.values())
+        return Summary(
+            articles=self._articles,
+            new=self._new,
+            events=tuple((type_, types[type_]) for type_ in EVENT_TYPES),
+            people=kinds["person"],
+            states=kinds["state"],
+            skipped=tuple(self._skipped),
+        )
+
+
+def _graphs(parsed: Iterable[Document], run: Run, on_skip: Skip, progress: Progress | None) -> Iterator[Graph]:
+    for document in parsed:
+        try:
+            found = _graph(document, run)
+        except KGError as error:
+            on_skip(document.article.name, error)
+        else:
+            yield found
+        if progress:
+            progress(document.article)
+
+
+def _graph(document: Document, run: Run) -> Graph:
+    """What one article says, by way of all stages."""
+    resolution = entities.resolve(document, mentions.find(document))
+    found = graph.assemble(document.article, resolution, events.extract(document, resolution))
+    return replace(found, runs=(replace(run, articles=(document.article.id,)),))
+
+
+def _run(model: Mapping[str, Any]) -> Run:
+    """The reading that this version does with the language model that calls itself `model`."""
+    identity = {
+        "software": "kg-diplomacy",
+        "version": kg.__version__,
+        "model": f"{model['lang']}_{model['name']} {model['version']}",
+    }
+    return Run(id=ids.digest(*identity.values()), **identity)
+
+
+def _some(found: Iterator[Article]) -> Iterator[Article]:
+    """All of `found`, of which there is at least one."""
+    first = next(found, None)
+    if first is None:
+        raise SourceError("no article could be read from these sources; give files of .txt, .html, .json or .jsonl")
+    return chain([first], found)
+
+
+def _raise(_place: str, error: KGError) -> None:
+    raise error

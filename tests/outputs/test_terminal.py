@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.outputs import terminal
+
+ANSWERS = [{"who": "Ola Nordmann", "n": "2"}, {"who": "=cmd|' /C calc'!A0", "n": None}, {"who": 'a\nb,"c"', "n": "10"}]
+
+
+def test_a_table_is_aligned() -> None:
+    assert terminal.rows(("who", "n"), ANSWERS[:1]) == "who           n\n------------  -\nOla Nordmann  2\n"
+    assert terminal.rows(("who", "n"), []) == "who  n\n---  -\n"
+
+
+def test_json_keeps_every_text() -> None:
+    assert json.loads(terminal.rows(("who", "n"), ANSWERS, "json")) == ANSWERS
+
+
+def test_csv_runs_no_formula() -> None:
+    found = list(csv.reader(io.StringIO(terminal.rows(("who", "n"), ANSWERS, "csv"), newline="")))
+    assert found == [["who", "n"], ["Ola Nordmann", "2"], ["'=cmd|' /C calc'!A0", ""], ['a\nb,"c"', "10"]]
+
+
+@given(st.text())
+def test_plain_text_steers_no_terminal(text: str) -> None:
+    kept = terminal.plain(text)
+    assert all(char == "\n" or unicodedata.category(char) not in {"Cc", "Cf", "Cs"} for char in kept)
+    assert terminal.plain(kept) == kept
+
+
+def test_escape_sequences_go_whole() -> None:
+    assert terminal.plain("a\x1b[1;31mb\x1b]0;title\x07c\x1bMd") == "abcd"
+
+
+@given(st.lists(st.tuples(st.text(), st.text()), max_size=4))
+def test_a_table_has_one_line_an_answer(answers: list[tuple[str, str]]) -> None:
+    text = terminal.rows(("a", "b"), [dict(zip("ab", answer, strict=True)) for answer in answers])
+    assert text.count("\n") == len(answers) + 2
