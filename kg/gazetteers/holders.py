@@ -62,8 +62,8 @@ def find(name: str, on: date | None = None, *, margin: int = 31) -> tuple[Holder
 @cache
 def _index() -> tuple[Mapping[str, tuple[Holder, ...]], Mapping[str, tuple[Holder, ...]]]:
     """All holders by folded full name, and by every form of the surname."""
-    full = defaultdict(list)
-    surnames = defaultdict(list)
+    full: dict[str, list[Holder]] = defaultdict(list)
+    surnames: dict[str, list[Holder]] = defaultdict(list)
     holders = tuple(_read())
     family_first = {holder.wikidata for holder in holders if holder.state in _FAMILY_NAME_FIRST}
     for (name, wikidata), tenures in groupby(holders, key=attrgetter("name", "wikidata")):
