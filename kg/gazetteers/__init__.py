@@ -162,7 +162,7 @@ def _add(rows: dict[str, dict[str, Row]], path: Path) -> None:
             raise LexiconError(f"{where}: it has no {'code' if table == 'state' else 'name'}; add one")
         if table == "state":
             known.add(identity)
-        elif row.get("state", identity) is not identity and row["state"] not in known:
+        elif "state" in row and row["state"] not in known:
             raise LexiconError(f"{where} ({identity}): unknown state {row['state']!r}; give the code of a known state")
         merged = _merged(rows[table].get(identity, {}), row)
         if "name" not in merged:
