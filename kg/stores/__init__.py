@@ -1,0 +1,1 @@
+"""Where a graph lives and is asked."""
