@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from kg.model import Article
     from kg.pipeline import Summary
+    from kg.stores.shapes import Report
 
 # The commands import what they run: the language model's library alone takes a second that --help needn't wait for.
 # ruff: noqa: PLC0415
@@ -148,8 +149,7 @@ def query(
     """
     from kg import folder
 
-    columns, answers = folder.query(graph, question, params=_pairs(param or []))
-    _print(terminal.rows(columns, answers, format))
+    _print(terminal.rows(folder.query(graph, question, params=_pairs(param or [])), format))
 
 
 @app.command(epilog="Example: kg queries")
@@ -209,11 +209,11 @@ def validate(
     from kg import folder
 
     try:
-        conforms, report = folder.validate(graph)
+        report = folder.validate(graph)
     except KGError as error:
         _fail(str(error), 2)
-    _print(report)
-    if not conforms:
+    _print(_report(report))
+    if not report.conforms:
         raise typer.Exit(1)
 
 
@@ -318,11 +318,19 @@ def _write_lines(lines: Iterable[str], output: Path) -> int:
 
 def _summary(summary: Summary) -> str:
     """What a build found, as a table."""
-    found = [("articles", summary.articles), ("new in the graph", summary.new)]
+    found = [("articles", summary.articles), ("new or changed", summary.changed)]
     found += [("events", sum(count for _, count in summary.events))]
     found += [(f"  {type_}", count) for type_, count in summary.events if count]
     found += [("people", summary.people), ("states", summary.states), ("skipped", len(summary.skipped))]
     return "".join(f"{name:<18}{count:>8}\n" for name, count in found)
+
+
+def _report(report: Report) -> str:
+    """The outcome of a validation, as a table where there is something to tell."""
+    if report.conforms:
+        return "The graph conforms.\n"
+    found = [(one.focus, one.path, one.message, one.value) for one in report.violations]
+    return terminal.table([("node", "property", "what is wrong", "value"), *found])
 
 
 @contextmanager

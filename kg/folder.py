@@ -12,16 +12,21 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kg.model import Graph
+    from kg.stores.shapes import Report
+    from kg.stores.triples import QueryResult
 
-# What one function alone needs is imported there: pyvis, networkx and pySHACL take longer to load than most questions take.
+# What one function alone needs is imported there: loading pyvis, networkx and pySHACL takes a second.
 # ruff: noqa: PLC0415
 
 
-def query(
-    graph: str | Path, question: str, *, params: Mapping[str, str] | None = None
-) -> tuple[tuple[str, ...], list[dict[str, str | None]]]:
-    """The columns and rows that the graph folder `graph` answers to a question of `queries/`, or to a SPARQL file."""
-    with TripleStore.open(Path(graph)) as store:
+def query(graph: str | Path, question: str, *, params: Mapping[str, str] | None = None) -> QueryResult:
+    """The answer of the graph folder `graph` to a question of `queries/`, a SPARQL file, or '-' (standard input).
+
+    Raises:
+        GraphError: the folder is missing or is no graph.
+        QueryError: there is no such question, it does not parse, or a parameter is missing or wrong.
+    """
+    with TripleStore.open(Path(graph), read_only=True) as store:
         return queries.run(store, queries.find(question), params or {})
 
 
@@ -38,8 +43,8 @@ def explain(graph: str | Path, event: str) -> str:
     return explanation.text(whole, explanation.find(whole, event))
 
 
-def validate(graph: str | Path) -> tuple[bool, str]:
-    """Whether the graph folder or Turtle file `graph` conforms to the shapes of the ontology, and a report in words."""
+def validate(graph: str | Path) -> Report:
+    """Whether the graph folder or RDF file `graph` conforms to the shapes of the ontology, and where it does not."""
     from kg.stores import shapes
 
     return shapes.validate(Path(graph))
@@ -53,5 +58,5 @@ def view(graph: str | Path, file: str | Path) -> None:
 
 
 def _stored(folder: str | Path) -> Graph:
-    with TripleStore.open(Path(folder)) as store:
+    with TripleStore.open(Path(folder), read_only=True) as store:
         return store.graph()

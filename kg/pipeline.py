@@ -31,8 +31,8 @@ class Summary:
     """What a build found in the articles that it read."""
 
     articles: int
-    new: int
-    """How many of the articles were not in the graph before."""
+    changed: int
+    """How many of the articles said something that the graph did not hold before."""
     events: tuple[tuple[str, int], ...]
     """Event type and number of events, for each type in the model's order."""
     people: int
@@ -111,7 +111,7 @@ def build(  # noqa: PLR0913 (keywords, the flags of the command)
     parsed = graphs(found, model=model, on_skip=tally.skip, progress=progress)
     with TripleStore.open(Path(output), create=True) as store:
         for one in parsed:
-            tally.add(one, new=store.add(one))
+            tally.add(one, changed=store.add(one))
     return tally.summary()
 
 
@@ -120,7 +120,7 @@ class _Tally:
 
     def __init__(self, on_skip: Skip | None) -> None:
         self._on_skip = on_skip
-        self._articles = self._new = 0
+        self._articles = self._changed = 0
         self._events: dict[str, str] = {}
         self._entities: dict[str, str] = {}
         self._skipped: list[tuple[str, str]] = []
@@ -130,9 +130,9 @@ class _Tally:
         if self._on_skip:
             self._on_skip(place, error)
 
-    def add(self, graph: Graph, *, new: bool) -> None:
+    def add(self, graph: Graph, *, changed: bool) -> None:
         self._articles += 1
-        self._new += new
+        self._changed += changed
         self._events |= {event.id: event.type for event in graph.events}
         self._entities |= {entity.id: entity.kind for entity in graph.entities}
 
@@ -140,7 +140,7 @@ class _Tally:
         types, kinds = Counter(self._events.values()), Counter(self._entities.values())
         return Summary(
             articles=self._articles,
-            new=self._new,
+            changed=self._changed,
             events=tuple((type_, types[type_]) for type_ in EVENT_TYPES),
             people=kinds["person"],
             states=kinds["state"],
@@ -169,12 +169,9 @@ def _graph(document: Document, run: Run) -> Graph:
 
 def _run(model: Mapping[str, Any]) -> Run:
     """The reading that this version does with the language model that calls itself `model`."""
-    identity = {
-        "software": "kg-diplomacy",
-        "version": kg.__version__,
-        "model": f"{model['lang']}_{model['name']} {model['version']}",
-    }
-    return Run(id=ids.digest(*identity.values()), **identity)
+    software, version = "kg-diplomacy", kg.__version__
+    name = f"{model['lang']}_{model['name']} {model['version']}"
+    return Run(id=ids.digest(software, version, name), software=software, version=version, model=name)
 
 
 def _some(found: Iterator[Article]) -> Iterator[Article]:

@@ -84,10 +84,10 @@ def test_build_prints_what_it_found_and_the_same_article_adds_nothing(source: Pa
     again = kg("build", source, "-o", tmp_path / "graph", "--date", "2014-05-07")
     assert (first.returncode, again.returncode) == (0, 0)
     found = dict(line.rsplit(maxsplit=1) for line in first.stdout.splitlines())
-    assert (found["articles"], found["new in the graph"], found["people"], found["skipped"]) == ("1", "1", "2", "0")
+    assert (found["articles"], found["new or changed"], found["people"], found["skipped"]) == ("1", "1", "2", "0")
     assert int(found["events"]) >= 2
     assert int(found["  Meeting"]) == 1
-    assert dict(line.rsplit(maxsplit=1) for line in again.stdout.splitlines())["new in the graph"] == "0"
+    assert dict(line.rsplit(maxsplit=1) for line in again.stdout.splitlines())["new or changed"] == "0"
     assert first.stderr == ""
 
 

@@ -10,7 +10,9 @@ import unicodedata
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+
+    from kg.stores.triples import QueryResult, Value
 
 Format = Literal["table", "csv", "json"]
 _SEQUENCES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
@@ -28,14 +30,14 @@ def cell(text: str) -> str:
     return " ".join(plain(text).split())
 
 
-def rows(columns: Sequence[str], answers: Sequence[Mapping[str, str | None]], format: Format = "table") -> str:  # noqa: A002 (the flag's name)
-    """The `answers` under their `columns` as an aligned table, as CSV or as a JSON list, ending in a line feed."""
+def rows(result: QueryResult, format: Format = "table") -> str:  # noqa: A002 (the flag's name)
+    """The answers in `result` as an aligned table, as CSV or as a JSON list, ending in a line feed."""
     if format == "json":
-        found = [{column: answer.get(column) for column in columns} for answer in answers]
+        found = [dict(zip(result.variables, row, strict=True)) for row in result.rows]
         return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
     if format == "csv":
-        return _csv(columns, answers)
-    return table([columns, *([answer.get(column) or "" for column in columns] for answer in answers)])
+        return _csv(result)
+    return table([result.variables, *(tuple(map(_text, row)) for row in result.rows)])
 
 
 def table(lines: Sequence[Sequence[str]]) -> str:
@@ -47,12 +49,19 @@ def table(lines: Sequence[Sequence[str]]) -> str:
     return "".join(f"{line.rstrip()}\n" for line in padded)
 
 
-def _csv(columns: Sequence[str], answers: Sequence[Mapping[str, str | None]]) -> str:
+def _csv(result: QueryResult) -> str:
     """CSV in which a text that a spreadsheet would run as a formula has an apostrophe in front."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(columns)
-    for answer in answers:
-        texts = (answer.get(column) or "" for column in columns)
-        writer.writerow([f"'{text}" if text.startswith(_FORMULA) else text for text in texts])
+    writer.writerow(result.variables)
+    for row in result.rows:
+        writer.writerow(
+            f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value for value in row
+        )
     return file.getvalue()
+
+
+def _text(value: Value | None) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)

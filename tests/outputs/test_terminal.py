@@ -9,22 +9,28 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.outputs import terminal
+from kg.stores.triples import QueryResult
 
-ANSWERS = [{"who": "Ola Nordmann", "n": "2"}, {"who": "=cmd|' /C calc'!A0", "n": None}, {"who": 'a\nb,"c"', "n": "10"}]
+ROWS = (("Ola Nordmann", 2), ("=cmd|' /C calc'!A0", None), ('a\nb,"c"', -10))
+RESULT = QueryResult(variables=("who", "n"), rows=ROWS)
 
 
 def test_a_table_is_aligned() -> None:
-    assert terminal.rows(("who", "n"), ANSWERS[:1]) == "who           n\n------------  -\nOla Nordmann  2\n"
-    assert terminal.rows(("who", "n"), []) == "who  n\n---  -\n"
+    assert terminal.rows(QueryResult(variables=("who", "n"), rows=ROWS[:1])) == (
+        "who           n\n------------  -\nOla Nordmann  2\n"
+    )
+    assert terminal.rows(QueryResult(variables=("who", "n"), rows=())) == "who  n\n---  -\n"
+    assert terminal.rows(QueryResult(variables=("answer",), rows=((True,),))).endswith("yes\n")
 
 
-def test_json_keeps_every_text() -> None:
-    assert json.loads(terminal.rows(("who", "n"), ANSWERS, "json")) == ANSWERS
+def test_json_keeps_every_value() -> None:
+    found = json.loads(terminal.rows(RESULT, "json"))
+    assert [tuple(row.values()) for row in found] == list(ROWS)
 
 
 def test_csv_runs_no_formula() -> None:
-    found = list(csv.reader(io.StringIO(terminal.rows(("who", "n"), ANSWERS, "csv"), newline="")))
-    assert found == [["who", "n"], ["Ola Nordmann", "2"], ["'=cmd|' /C calc'!A0", ""], ['a\nb,"c"', "10"]]
+    found = list(csv.reader(io.StringIO(terminal.rows(RESULT, "csv"), newline="")))
+    assert found == [["who", "n"], ["Ola Nordmann", "2"], ["'=cmd|' /C calc'!A0", ""], ['a\nb,"c"', "-10"]]
 
 
 @given(st.text())
@@ -40,5 +46,5 @@ def test_escape_sequences_go_whole() -> None:
 
 @given(st.lists(st.tuples(st.text(), st.text()), max_size=4))
 def test_a_table_has_one_line_an_answer(answers: list[tuple[str, str]]) -> None:
-    text = terminal.rows(("a", "b"), [dict(zip("ab", answer, strict=True)) for answer in answers])
+    text = terminal.rows(QueryResult(variables=("a", "b"), rows=tuple(answers)))
     assert text.count("\n") == len(answers) + 2
