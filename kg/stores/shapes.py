@@ -50,7 +50,8 @@ class Report:
     def text(self) -> str:
         """The report in words: one line a violation, a last line with their number."""
         lines = [str(violation) for violation in self.violations]
-        return "\n".join([*lines, f"{len(lines)} violations" if lines else "conforms"])
+        count = f"{len(lines)} violation{'' if len(lines) == 1 else 's'}"
+        return "\n".join([*lines, count]) if lines else "conforms"
 
 
 def validate(source: Path) -> Report:
@@ -76,7 +77,8 @@ def _stored(source: Path) -> Iterable[Any]:
 
 
 def _parsed(source: Path) -> Iterable[Any]:
-    form = pyoxigraph.RdfFormat.from_extension(source.suffix.lower().removeprefix("."))
+    suffix = source.suffix.lower()
+    form = pyoxigraph.RdfFormat.from_extension(suffix.removeprefix(".")) if suffix in rdf.FORMATS else None
     if form is None:
         raise GraphError(f"{source}: not a file of RDF; name one that ends in {' '.join(rdf.FORMATS)}")
     try:
@@ -129,4 +131,7 @@ def _path(found: Graph, path: Any) -> str:
         return "^" + _path(found, backwards)
     if isinstance(path, BNode):
         return "/".join(_path(found, step) for step in Collection(found, path))
-    return found.namespace_manager.normalizeUri(str(path)).strip("<>")
+    for prefix, namespace in rdf.PREFIXES.items():
+        if str(path).startswith(namespace):
+            return f"{prefix}:{str(path).removeprefix(namespace)}"
+    return str(path)

@@ -129,13 +129,17 @@ class TestQueries:
     def test_values_are_those_of_python(self, store, sample):
         store.add(sample)
         result = store.query(
-            "SELECT ?name ?confidence ?start ?former ?none WHERE {"
-            " ?c dip:states/dip:participation ?p ; dip:confidence ?confidence ."
-            " ?p dip:participant ?who ; dip:inCapacity ?t . ?t dip:former ?former . ?who rdfs:label ?name . ?e dip:participation ?p ; a dip:Meeting ;"
-            " sem:hasBeginTimeStamp ?start . ?c dip:states ?e OPTIONAL { ?e dip:nothing ?none } }"
+            """
+            SELECT ?name ?confidence ?start ?former ?offset ?none WHERE {
+              ?claim dip:states ?event ; dip:confidence ?confidence .
+              ?event a dip:Meeting ; sem:hasBeginTimeStamp ?start ; dip:participation ?part .
+              ?part dip:participant/rdfs:label ?name ; dip:inCapacity/dip:former ?former .
+              ?part dip:evidence/oa:hasSelector/oa:start ?offset .
+              OPTIONAL { ?event dip:nothing ?none }
+            }"""
         )
-        assert result.variables == ("name", "confidence", "start", "former", "none")
-        assert result.rows == (("Ana Lima", 0.85, "2024-03-04", False, None),)
+        assert result.variables == ("name", "confidence", "start", "former", "offset", "none")
+        assert result.rows == (("Ana Lima", 0.85, "2024-03-04", False, 23, None),)
 
     def test_asking_gives_one_answer(self, store, sample):
         assert store.query("ASK { ?e a dip:Visit }").rows == ((False,),)
