@@ -1,4 +1,4 @@
-"""Builds a graph from two articles, checks it against the shapes of the ontology, and writes it as Turtle and as tables."""
+"""Builds a graph from two articles, checks it against the shapes of the ontology, writes it as Turtle and as tables."""
 
 from pathlib import Path
 
