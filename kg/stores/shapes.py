@@ -9,6 +9,7 @@ import pyoxigraph
 import pyshacl
 from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
 from rdflib.collection import Collection
+from rdflib.plugins.sparql import prepareQuery
 
 from kg.errors import GraphError
 from kg.outputs import rdf
@@ -18,6 +19,9 @@ from kg.stores.triples import TripleStore
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    from rdflib.plugins.sparql.sparql import Query
+    from rdflib.query import Result
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -52,6 +56,21 @@ class Report:
         lines = [str(violation) for violation in self.violations]
         count = f"{len(lines)} violation{'' if len(lines) == 1 else 's'}"
         return "\n".join([*lines, count]) if lines else "conforms"
+
+
+class _Data(Graph):
+    """A graph that parses each query once: shapes ask it of every node, and parsing takes longer than asking."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._prepared: dict[str, Query] = {}
+
+    def query(self, query_object: str | Query, *args: Any, **options: Any) -> Result:
+        if isinstance(query_object, str):
+            if query_object not in self._prepared:
+                self._prepared[query_object] = prepareQuery(query_object)
+            query_object = self._prepared[query_object]
+        return super().query(query_object, *args, **options)
 
 
 def validate(source: Path) -> Report:
@@ -92,7 +111,7 @@ def _parsed(source: Path) -> Iterable[Any]:
 
 def _convert(triples: Iterable[Any]) -> Graph:
     """The triples, or the quads without their graphs, as a graph of rdflib."""
-    graph = Graph()
+    graph = _Data()
     for triple in triples:
         graph.add((_term(triple.subject), _term(triple.predicate), _term(triple.object)))
     return graph
