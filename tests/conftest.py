@@ -72,7 +72,12 @@ def sample() -> Graph:
                         behalf="d1",
                         evidence=(_said("Ana Lima", "subject"),),
                     ),
-                    Participant(role="participant", entity="c2", behalf="e2", evidence=(_said("Ivan Orlov", "object"),)),
+                    Participant(
+                        role="participant",
+                        entity="c2",
+                        behalf="e2",
+                        evidence=(_said("Ivan Orlov", "object"),),
+                    ),
                 ),
                 when=monday,
                 place="b0",
