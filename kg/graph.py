@@ -9,12 +9,19 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kg.model import Article, Entity, Event, Evidence, Graph, Participant, Run, Tenure
+from kg.model import Article, Entity, Event, Evidence, Graph, Participant, Resolution, Run, Tenure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 T = TypeVar("T")
+
+
+def assemble(article: Article, resolution: Resolution, events: tuple[Event, ...]) -> Graph:
+    """What one article says: its events and tenures with the entities that they name, and nothing else."""
+    whole = Graph(entities=resolution.entities, tenures=resolution.tenures, events=events, articles=(article,))
+    named = _named(whole, whole.events, whole.tenures)
+    return replace(whole, entities=tuple(entity for entity in whole.entities if entity.id in named))
 
 
 def merge(graphs: Iterable[Graph]) -> Graph:

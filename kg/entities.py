@@ -1,0 +1,164 @@
+"""Mentions as entities: who is the same, which state each serves, which post each holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from kg import gazetteers
+from kg.ids import digest, folded
+from kg.model import Entity, Evidence, Resolution, Tenure
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from spacy.tokens import Doc
+
+    from kg.model import Article, Document, Mention, Mentions, Reference, Title
+
+
+def resolve(document: Document, mentions: Mentions) -> Resolution:
+    """The entities and tenures of `document`, sorted by id, and what each of its words refers to."""
+    registry = _Registry(document, mentions)
+    for title in mentions.titles:
+        if title.person:
+            registry.tenure(title)
+    at = {i: tuple(registry.entity(ref) for ref in refs) for i, refs in mentions.references.items()}
+    places = {i: place for m in mentions.names if (place := registry.place(m)) for i in range(m.first, m.last)}
+    posts = {i: registry.post(t) for t in mentions.titles for i in range(t.first, t.last)}
+    return Resolution(
+        entities=tuple(sorted(registry.entities.values(), key=lambda e: e.id)),
+        tenures=tuple(sorted(registry.tenures.values(), key=lambda t: t.id)),
+        at=at,
+        places=places,
+        posts=posts,
+        dateline=registry.dateline(),
+        dates=mentions.dates,
+        quotations=mentions.quotations,
+    )
+
+
+class _Registry:
+    """The entities of one document as they come up."""
+
+    def __init__(self, document: Document, mentions: Mentions) -> None:
+        self.article: Article = document.article
+        self.doc: Doc = document.doc
+        self.gazetteer = gazetteers.load()
+        self.entities: dict[str, Entity] = {}
+        self.tenures: dict[str, Tenure] = {}
+        self.ids: dict[Reference, str] = {}
+        self.forms: dict[Reference, set[str]] = {}
+        for mention in mentions.names:
+            text = " ".join(self.doc[mention.first : mention.last].text.split())
+            self.forms.setdefault((mention.kind, mention.key), set()).add(text)
+        self.states = _states_served(mentions)
+
+    def entity(self, reference: Reference) -> str:
+        """The id of what `reference` names."""
+        if reference not in self.ids:
+            made = self._make(reference)
+            self.ids[reference] = made.id
+            self.entities[made.id] = made
+        return self.ids[reference]
+
+    def _make(self, reference: Reference) -> Entity:
+        kind, key = reference
+        name, state, wikidata = key, None, None
+        if kind == "state":
+            known = self.gazetteer.states[key]
+            name, state, wikidata = known.name, known.code, known.wikidata
+        elif kind == "organisation":
+            body = self.gazetteer.bodies.get(key)
+            state = body.state if body else self._own_state(key)
+            wikidata = body.wikidata if body else None
+            if body:
+                name = max([f for f in self.forms.get(reference, ()) if len(f) > 1] or [key], key=lambda f: (len(f), f))
+        elif kind == "place":
+            place = self.gazetteer.places.get(key)
+            state = place.state if place else None
+        else:
+            state = self.states.get(key)
+        aliases = () if kind == "state" else tuple(sorted(self.forms.get(reference, set()) - {name}))
+        if kind == "organisation" and name != key:
+            aliases = tuple(sorted({*aliases, key} - {name}))
+        identity = (wikidata,) if wikidata else (folded(key), state)
+        return Entity(id=digest(kind, *identity), kind=kind, name=name, aliases=aliases, same_as=wikidata, state=state)
+
+    def _own_state(self, name: str) -> str | None:
+        for word in name.split():
+            for form in self.gazetteer.lookup(word):
+                if form.sense in {"name", "demonym"}:
+                    return form.key
+        return None
+
+    def tenure(self, title: Title) -> None:
+        """Adds the tenure that `title` states."""
+        assert title.person is not None
+        person = self.entity(("person", title.person))
+        post = self.post(title)
+        first, last = self.doc[title.first].idx, self.doc[title.last - 1].idx + len(self.doc[title.last - 1])
+        evidence = Evidence(
+            article=self.article.id, start=first, end=last, quote=self.article.text[first:last], rule="title-of-person"
+        )
+        made = digest("tenure", person, post, title.former)
+        known = self.tenures.get(made)
+        self.tenures[made] = Tenure(
+            id=made,
+            person=person,
+            post=post,
+            former=title.former,
+            evidence=tuple(sorted({*(known.evidence if known else ()), evidence}, key=lambda e: (e.start, e.end))),
+        )
+
+    def post(self, title: Title) -> str:
+        """The id of the post that `title` names."""
+        of = title.of or self._of(title)
+        owner = self.entity(of) if of else None
+        state = self.entities[owner].state if owner else None
+        made = Entity(
+            id=digest("post", folded(title.title), owner), kind="post", name=title.title, state=state, of=owner
+        )
+        self.entities[made.id] = made
+        return made.id
+
+    def place(self, mention: Mention) -> str | None:
+        """The id of the place that a name denotes where it is no party; None for a state, a body or a person."""
+        if mention.kind == "place":
+            return self.entity(("place", mention.key))
+        if mention.sense not in {"capital", "seat"}:
+            return None
+        words = " ".join(self.doc[mention.first : mention.last].text.split())
+        return self._place(words.title() if words.isupper() and len(words) > len("D.C.") else words, mention.key)
+
+    def _place(self, name: str, state: str | None) -> str:
+        made = Entity(id=digest("place", folded(name), state), kind="place", name=name, state=state)
+        self.entities[made.id] = made
+        return made.id
+
+    def dateline(self) -> tuple[str | None, str | None]:
+        """The ids of the state and the place of the article's dateline."""
+        name = (self.article.dateline or "").strip()
+        forms = self.gazetteer.lookup(name) or self.gazetteer.lookup(name.title())
+        for form in forms:
+            if form.sense in {"capital", "seat"}:
+                return self.entity(("state", form.key)), self._place(name.title() if name.isupper() else name, form.key)
+            if form.sense == "place":
+                place = self.entity(("place", form.key))
+                code = self.entities[place].state
+                return (self.entity(("state", code)) if code else None), place
+        return None, None
+
+    def _of(self, title: Title) -> Reference | None:
+        """What a bare title is a title of: the state that its holder serves."""
+        state = self.states.get(title.person or "")
+        return ("state", state) if state else None
+
+
+def _states_served(mentions: Mentions) -> Mapping[str, str]:
+    """The state that each person serves by the titles that the article gives."""
+    votes: dict[str, Counter[str]] = {}
+    for title in mentions.titles:
+        if title.person and title.state:
+            votes.setdefault(title.person, Counter())[title.state] += 1 if title.former else 2
+    return {person: max(sorted(count), key=lambda s: count[s]) for person, count in votes.items()}

@@ -1,0 +1,154 @@
+"""Events of a document: triggers, arguments, modality, dates and topics, one event a happening."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg import lexicons
+from kg.events import arguments, attribution, dating, inference, merging, status, topics, triggers
+from kg.events.merging import Reading
+from kg.ids import digest
+from kg.model import Event, Evidence, Participant
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from spacy.tokens import Token
+
+    from kg.events.arguments import Filler, Scene
+    from kg.events.triggers import Trigger
+    from kg.model import Document, Resolution
+
+
+def extract(document: Document, resolution: Resolution) -> tuple[Event, ...]:
+    """The events of `document`, sorted by id."""
+    lexicon = lexicons.load(document.article.language)
+    entities = {e.id: e for e in resolution.entities}
+    scene = arguments.Scene(doc=document.doc, lexicon=lexicon, resolution=resolution, entities=entities)
+    readings = sorted(_readings(scene), key=lambda r: (r.token, r.type, r.rule))
+    body = [r for r in readings if r.sentence[0] >= document.article.body]
+    headline = [r for r in readings if r.sentence[0] < document.article.body]
+    found = merging.merge(inference.complete(scene, body), entities)
+    found = inference.inherit(scene, found)
+    found = merging.merge(found, entities)
+    found += [r for r in headline if _news(r, found)]
+    events: dict[str, Event] = {}
+    for reading in found:
+        event = _event(document, resolution, reading)
+        events.setdefault(event.id, event)
+    return tuple(events[i] for i in sorted(events))
+
+
+def _news(reading: Reading, found: list[Reading]) -> bool:
+    """Whether a headline tells what the body does not."""
+    return reading.weight >= 0.6 and not any(r.type == reading.type for r in found)
+
+
+def _readings(scene: Scene) -> list[Reading]:
+    lexicon, doc = scene.lexicon, scene.doc
+    fired = list(triggers.find(doc, lexicon))
+    words = {t.token.i for t in fired}
+    found: list[Reading] = []
+    used: set[tuple[int, str]] = set()
+    for trigger in fired:
+        if (trigger.token.i, trigger.row.type) in used:
+            continue
+        fillers = arguments.fill(scene, trigger)
+        if fillers is None or not _enough(trigger, fillers):
+            continue
+        used.add((trigger.token.i, trigger.row.type))
+        found += [_reading(scene, trigger, part, words) for part in _split(scene, trigger, fillers)]
+    rows = {row.id: row for row in lexicon.rows}
+    for trigger, fillers, reporting in attribution.speech(scene, rows):
+        if (trigger.token.i, trigger.row.type) not in used:
+            reading = _reading(scene, trigger, fillers, words, reporting)
+            found.append(replace(reading, modality="actual"))
+    return found
+
+
+def _enough(trigger: Trigger, fillers: tuple[Filler, ...]) -> bool:
+    """Whether the first role of the row has a filler."""
+    first = next(iter(trigger.row.roles))
+    return any(f.role == first for f in fillers)
+
+
+def _split(scene: Scene, trigger: Trigger, fillers: tuple[Filler, ...]) -> list[tuple[Filler, ...]]:
+    """One visit a destination: 'visited Turkey and Uzbekistan' are two."""
+    goals = [f for f in fillers if f.role == "destination"]
+    if trigger.row.type != "Visit" or len(goals) < 2:
+        return [fillers]
+    rest = tuple(f for f in fillers if f.role not in {"destination", "place"})
+    places = [f for f in fillers if f.role == "place"]
+    return [(*rest, goal, *(p for p in places if scene.state(p.entity) == scene.state(goal.entity))) for goal in goals]
+
+
+def _reading(
+    scene: Scene, trigger: Trigger, fillers: tuple[Filler, ...], words: set[int], reporting: Token | None = None
+) -> Reading:
+    token = trigger.token
+    sentence = token.sent
+    when = dating.find(scene.doc, token, reporting or trigger.verb, scene.resolution.dates, words - {token.i})
+    said = attribution.speaker(scene, token)[0]
+    source = next((e for t in said for e in arguments.referents(scene, t)), None)
+    return Reading(
+        type=trigger.row.type,
+        fillers=fillers,
+        modality=status.modality(trigger, scene.lexicon),
+        when=when,
+        topic=topics.find(scene, trigger, {f.token for f in fillers}),
+        rule=trigger.row.id,
+        weight=trigger.row.weight,
+        sentence=(sentence.start_char, sentence.end_char),
+        token=token.i,
+        source=source,
+    )
+
+
+def _event(document: Document, resolution: Resolution, reading: Reading) -> Event:
+    article = document.article
+    serving = _capacities(resolution)
+    place = next((f.entity for f in reading.fillers if f.role == "place"), None)
+    participants = []
+    for filler in sorted({(f.role, f.entity): f for f in reversed(reading.fillers)}.values(), key=lambda f: (f.role, f.entity)):
+        if filler.role == "place":
+            continue
+        word = document.doc[filler.token]
+        named = _evidence(article.id, article.text, word.idx, word.idx + len(word), f"{reading.rule}/{filler.slot}")
+        participants.append(
+            Participant(role=filler.role, entity=filler.entity, capacity=serving.get(filler.entity), evidence=(named,))
+        )
+    sentences = {(*reading.sentence, reading.rule), *reading.spread}
+    evidence = tuple(
+        replace(_evidence(article.id, article.text, a, b, rule), source=reading.source, confidence=reading.weight)
+        for a, b, rule in sorted(sentences)
+    )
+    when = (reading.when.start, reading.when.end) if reading.when else None
+    roles = tuple((p.role, p.entity) for p in participants)
+    return Event(
+        id=digest("event", reading.type, roles, when, reading.modality, place, reading.topic),
+        type=reading.type,
+        participants=tuple(participants),
+        modality=reading.modality,
+        when=reading.when,
+        place=place,
+        topic=reading.topic,
+        evidence=evidence,
+    )
+
+
+def _capacities(resolution: Resolution) -> Mapping[str, str]:
+    """The tenure in which each person acts: the first by position that is not a former one."""
+    found: dict[str, str] = {}
+    for tenure in sorted(resolution.tenures, key=lambda t: (t.evidence[0].start, t.id)):
+        if not tenure.former:
+            found.setdefault(tenure.person, tenure.id)
+    return found
+
+
+def _evidence(article: str, text: str, start: int, end: int, rule: str) -> Evidence:
+    """Evidence for a span, without the white space at its ends."""
+    quote = text[start:end]
+    start += len(quote) - len(quote.lstrip())
+    end -= len(quote) - len(quote.rstrip())
+    return Evidence(article=article, start=start, end=end, quote=text[start:end], rule=rule)

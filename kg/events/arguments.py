@@ -1,0 +1,291 @@
+"""Arguments of an event: the slots around a trigger, filled with the entities that their words refer to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.events import syntax
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from spacy.tokens import Doc, Token
+
+    from kg.events.triggers import Trigger
+    from kg.lexicons import Lexicon
+    from kg.model import Entity, Resolution
+
+_CARRIERS = {"member", "group", "series", "number", "team", "delegation", "representative", "round", "bloc", "range", "majority", "host", "part", "array", "head", "participation", "variety"}
+_CHANGING = {"become", "succeed", "replace", "resign", "step", "take", "retire", "quit", "serve"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filler:
+    """An entity in a role, the token that names it, and the slot that put it there."""
+
+    role: str
+    entity: str
+    token: int
+    slot: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """A document as the argument rules see it."""
+
+    doc: Doc
+    lexicon: Lexicon
+    resolution: Resolution
+    entities: Mapping[str, Entity]
+
+    def kind(self, entity: str) -> str:
+        """The kind of an entity."""
+        return self.entities[entity].kind
+
+    def state(self, entity: str) -> str | None:
+        """The code of the state that an entity is, serves or lies in."""
+        return self.entities[entity].state
+
+
+def fill(scene: Scene, trigger: Trigger) -> tuple[Filler, ...] | None:
+    """The arguments of `trigger`, in the order of the row's roles; None where the row's needs are not met."""
+    if trigger.row.unless and _barred(trigger):
+        return None
+    found: list[Filler] = []
+    for role, alternatives in trigger.row.roles.items():
+        for group in alternatives:
+            filled = [f for name in group for f in _role(scene, trigger, role, name)]
+            if filled:
+                found += filled
+                break
+    found = _apart(scene, _once(found))
+    return tuple(found) if _met(scene, trigger, found) else None
+
+
+def _barred(trigger: Trigger) -> bool:
+    nouns = syntax.objects(trigger.token) if trigger.token.pos_ == "VERB" else [trigger.token]
+    nouns += [noun for _, noun in syntax.prepositions(trigger.token)]
+    return any(n.lemma_.lower() in trigger.row.unless for n in nouns)
+
+
+def _role(scene: Scene, trigger: Trigger, role: str, name: str) -> list[Filler]:
+    """The fillers of one slot that the role admits."""
+    kinds = scene.lexicon.words[f"role.{role}"]
+    found = []
+    for token in slot(scene, trigger, name):
+        if role in {"place", "destination", "post"}:
+            ids = _located(scene, token, role, name)
+        else:
+            ids = referents(scene, token)
+        found += [Filler(role=role, entity=e, token=token.i, slot=name) for e in ids if scene.kind(e) in kinds]
+    if name in {"dateline", "here"}:
+        found += _dateline(scene, trigger, role, name)
+    return found
+
+
+def _dateline(scene: Scene, trigger: Trigger, role: str, name: str) -> list[Filler]:
+    if name == "here" and not any(t.lower_ == "here" for t in _here(trigger)):
+        return []
+    state, place = scene.resolution.dateline
+    entity = place if role == "place" else state
+    return [Filler(role=role, entity=entity, token=trigger.token.i, slot=name)] if entity else []
+
+
+def _here(trigger: Trigger) -> list[Token]:
+    tokens = list(trigger.token.children)
+    if trigger.verb is not None:
+        tokens += list(trigger.verb.children)
+        tokens += [c for o in syntax.objects(trigger.verb) for c in o.children]
+    return tokens
+
+
+def _located(scene: Scene, token: Token, role: str, name: str) -> tuple[str, ...]:
+    if role == "post":
+        post = scene.resolution.posts.get(token.i)
+        return (post,) if post else ()
+    place = scene.resolution.places.get(token.i)
+    if role == "place":
+        return (place,) if place and scene.entities[place].name not in _regions(scene) else ()
+    ids = referents(scene, token)
+    if place is None:
+        return ids if name != "mod" or token.pos_ == "PROPN" else ()
+    code = scene.state(place)
+    state = next((e.id for e in scene.entities.values() if e.kind == "state" and e.state == code), None) if code else None
+    return (state,) if state else (place,)
+
+
+def _regions(scene: Scene) -> frozenset[str]:
+    return scene.lexicon.words.get("places.regions", frozenset())
+
+
+def referents(scene: Scene, token: Token, depth: int = 0) -> tuple[str, ...]:
+    """The entities that a noun refers to, by itself, by an apposition, or by what it is a group of."""
+    at = scene.resolution.at
+    if token.i in at:
+        return at[token.i]
+    for child in token.children:
+        if child.dep_ == "appos" and child.i in at:
+            return at[child.i]
+    if depth < 2 and token.lemma_.lower() in _CARRIERS:
+        inner = [h for name, h in syntax.prepositions(token) if name in {"of", "from"}]
+        return tuple(dict.fromkeys(e for h in inner for e in referents(scene, h, depth + 1)))
+    return ()
+
+
+def slot(scene: Scene, trigger: Trigger, name: str) -> list[Token]:
+    """The tokens in a slot of the trigger; [] for an empty one."""
+    token, lexicon = trigger.token, scene.lexicon
+    if name.endswith("-post"):
+        return slot(scene, trigger, name.removesuffix("-post"))
+    if name == "subject":
+        return _subject(trigger, lexicon)
+    if name == "object":
+        return syntax.objects(token) if token.pos_ in {"VERB", "AUX"} else []
+    if name == "iobj":
+        return [h for c in token.children if c.dep_ in {"dative", "iobj"} and c.pos_ != "ADP" for h in syntax.heads(c)]
+    if name == "poss":
+        return [h for c in token.children if c.dep_ == "poss" for h in syntax.heads(c)]
+    if name == "adj":
+        return [t for t in _before(token) if t.tag_.startswith("JJ") or t.ent_type_ == "NORP"]
+    if name == "mod":
+        return _before(token)
+    if name == "governor":
+        return _governor(trigger, lexicon)
+    if name == "clause":
+        inner = syntax.clause(token)
+        return syntax.surface_subject(inner, lexicon) if inner is not None and not syntax.is_passive(inner) else []
+    if name in {"invitation", "giver", "receiver", "named", "to-person", "object-of-person", "object-holder", "of-holder"}:
+        return _special(scene, trigger, name)
+    if name.startswith("object-"):
+        noun = trigger.object
+        part = name.removeprefix("object-")
+        if noun is None:
+            return []
+        return _before(noun) if part == "adj" else [h for p, h in syntax.prepositions(noun) if p == part]
+    return _preposition(trigger, name)
+
+
+def _subject(trigger: Trigger, lexicon: Lexicon) -> list[Token]:
+    token = trigger.token
+    if token.lower_ == "visiting" and token.dep_ in {"amod", "compound"}:
+        return syntax.heads(token.head)
+    if token.pos_ in {"VERB", "AUX"}:
+        return syntax.subject(token, lexicon)
+    if token.pos_ == "ADJ":
+        return syntax.surface_subject(trigger.verb, lexicon) if trigger.verb is not None else []
+    if trigger.verb is not None and trigger.object is None and token.dep_ not in {"nsubj"}:
+        return syntax.subject(trigger.verb, lexicon)
+    return []
+
+
+def _before(noun: Token) -> list[Token]:
+    """The modifiers before a noun with those joined to them: 'US and Chinese', 'China-Russia'."""
+    found = []
+    for child in noun.children:
+        if child.dep_ in {"amod", "compound", "nmod"} and child.i < noun.i:
+            found += [t for t in child.subtree if t.dep_ in {"amod", "compound", "nmod", "conj", "npadvmod", "appos", "dep"} or t is child]
+    return found
+
+
+def _governor(trigger: Trigger, lexicon: Lexicon) -> list[Token]:
+    """The subject of the verb that the noun stands under by a preposition or as another verb's object."""
+    noun = trigger.token
+    if noun.dep_ == "pobj" and noun.head.lower_ in lexicon.words["clauses.governing_prepositions"]:
+        verb = syntax.governor(noun)
+        direct = noun.head.head
+        if verb is not None and (direct is verb or direct.dep_ in {"dobj", "prep", "advmod", "attr", "acomp"}):
+            return syntax.surface_subject(verb, lexicon)
+    if noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
+        return syntax.subject(noun.head, lexicon)
+    return []
+
+
+def _preposition(trigger: Trigger, name: str) -> list[Token]:
+    """What a preposition governs at the trigger, at its light verb, or at its direct object."""
+    token = trigger.token
+    places = [token]
+    if token.pos_ not in {"VERB", "AUX"} and trigger.verb is not None and (trigger.object is None or token.dep_ in {"dobj", "nsubjpass", "nsubj"}):
+        places.append(trigger.verb)
+    elif trigger.object is not None and trigger.object is not token:
+        places.append(trigger.object)
+    elif token.pos_ == "VERB":
+        places += [o for o in syntax.objects(token) if name in {"in", "at", "with"}]
+    found = [h for t in places for p, h in syntax.prepositions(t) if p == name]
+    if name == "by" and token.pos_ == "VERB":
+        return [t for t in found if t not in syntax.agent(token)]
+    return list(dict.fromkeys(found))
+
+
+def _special(scene: Scene, trigger: Trigger, name: str) -> list[Token]:
+    token, lexicon = trigger.token, scene.lexicon
+    if name == "invitation":
+        where = [token, *([trigger.verb] if trigger.verb is not None else [])]
+        invitations = [h for t in where for p, h in syntax.prepositions(t) if p in {"at", "on", "upon"} and h.lemma_ == "invitation"]
+        return [h for i in invitations for p, h in syntax.prepositions(i) if p in {"of", "from", "by"}] + [
+            h for i in invitations for c in i.children if c.dep_ == "poss" for h in syntax.heads(c)
+        ]
+    if name in {"giver", "receiver"}:
+        verb = trigger.verb if trigger.object is None else None
+        if verb is None:
+            return []
+        accepting = verb.lemma_ in {"accept", "receive", "decline", "have", "reject", "get", "turn"}
+        return syntax.subject(verb, lexicon) if accepting == (name == "receiver") else []
+    if name == "named":
+        return [t for t in _before(token) if t.i in scene.resolution.at and scene.kind(scene.resolution.at[t.i][0]) == "organisation"]
+    if name == "to-person":
+        return _preposition(trigger, "to")
+    if name == "object-of-person":
+        nouns = [trigger.object] if trigger.object is not None else []
+        return [h for n in nouns for p, h in syntax.prepositions(n) if p in {"of", "by"}]
+    noun = trigger.object if name == "object-holder" else next((h for p, h in syntax.prepositions(token) if p == "of"), None)
+    if noun is None:
+        return []
+    holders = syntax.heads(noun)
+    if any(scene.resolution.at.get(t.i) for t in holders):
+        return holders
+    return [*_before(noun), *(h for p, h in syntax.prepositions(noun) if p in {"of", "from", "to"}), *(c for c in noun.children if c.dep_ == "poss")]
+
+
+def _once(fillers: list[Filler]) -> list[Filler]:
+    found: dict[tuple[str, str], Filler] = {}
+    for filler in fillers:
+        found.setdefault((filler.role, filler.entity), filler)
+    return list(found.values())
+
+
+def _apart(scene: Scene, fillers: list[Filler]) -> list[Filler]:
+    """`fillers` without those that repeat another role's: nobody criticises, invites or meets himself."""
+    roles = [f.role for f in fillers]
+    first = {f.entity for f in fillers if f.role == roles[0]} if roles else set()
+    kept = [f for f in fillers if f.role == roles[0] or f.role == "place" or f.entity not in first]
+    serving = {scene.state(f.entity) for f in kept if scene.kind(f.entity) == "person" and f.role == "participant"}
+    return [f for f in kept if not (f.role == "participant" and f.slot in {"adj", "mod"} and scene.kind(f.entity) == "state" and scene.state(f.entity) in serving)]
+
+
+def _met(scene: Scene, trigger: Trigger, fillers: list[Filler]) -> bool:
+    """Whether all that the row needs is there."""
+    roles = {f.role for f in fillers}
+    for need in trigger.row.needs:
+        if need.startswith("two:"):
+            if len([f for f in fillers if f.role == need[4:]]) < 2:
+                return False
+        elif need.startswith("person:"):
+            if not any(f.role == need[7:] and scene.kind(f.entity) == "person" for f in fillers):
+                return False
+        elif need == "bare":
+            if syntax.clause(trigger.token) is not None or any(c.dep_ in {"oprd", "prt", "acomp"} for c in trigger.token.children):
+                return False
+        elif need == "changing":
+            if trigger.token.lemma_ not in _CHANGING or ("post" not in roles and trigger.token.lemma_ not in {"resign", "step", "quit", "retire"}):
+                return False
+        elif need == "own" or "|" in need:
+            continue
+        elif need not in roles and not slot(scene, trigger, need) and need != "clause":
+            return False
+        elif need == "clause" and syntax.clause(trigger.token) is None:
+            return False
+    if any("|" in need for need in trigger.row.needs):
+        need = next(n for n in trigger.row.needs if "|" in n)
+        return any((syntax.clause(trigger.token) is not None) if part == "clause" else bool(slot(scene, trigger, part)) for part in need.split("|"))
+    return bool(fillers)

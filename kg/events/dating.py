@@ -1,0 +1,55 @@
+"""Dates of events: the date in an event's own clause, else that of the happening it belongs to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from kg.model import DateMention, When
+
+_CLIMB = 6
+_SAME_CLAUSE = {"conj", "xcomp", "dobj", "prep", "pobj", "acl", "advcl", "relcl", "attr", "pcomp", "nsubj", "nsubjpass", "agent", "compound", "amod", "npadvmod", "poss", "dep", "oprd", "acomp", "appos"}
+
+
+def find(doc: Doc, token: Token, verb: Token | None, dates: tuple[DateMention, ...], others: set[int]) -> When | None:
+    """The date that belongs to the words of a trigger; `others` are the other triggers of the sentence."""
+    sentence = token.sent
+    here = [d for d in dates if sentence.start <= d.first < sentence.end]
+    best: tuple[int, int] | None = None
+    found = None
+    for date in here:
+        distance = _distance(doc, date, token, verb, others)
+        if distance is not None and (best is None or (distance, abs(date.first - token.i)) < best):
+            best = (distance, abs(date.first - token.i))
+            found = date.when
+    return found
+
+
+def _distance(doc: Doc, date: DateMention, token: Token, verb: Token | None, others: set[int]) -> int | None:
+    """How far up from the date the trigger's word or clause is; None if another clause owns the date."""
+    climber = doc[date.first : date.last].root
+    inside = set(range(date.first, date.last))
+    own = {token.i} | ({verb.i} if verb is not None else set())
+    chain = _chain(token) | (_chain(verb) if verb is not None else set())
+    for step in range(_CLIMB):
+        if climber.i in own:
+            return step
+        if climber.i in chain and climber.i not in inside:
+            return step + 1 if climber.i not in others or climber.i in own else step + 3
+        if climber.head is climber:
+            return None
+        climber = climber.head
+    return None
+
+
+def _chain(token: Token) -> set[int]:
+    """The words above `token` in one happening with it: not through a reporting verb."""
+    found = set()
+    for _ in range(_CLIMB):
+        found.add(token.i)
+        if token.head is token or token.dep_ not in _SAME_CLAUSE:
+            break
+        token = token.head
+    return found

@@ -1,0 +1,98 @@
+"""What the readings of an article say of one another: a visit's date and place hold for the talks during it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.events.arguments import Filler, Scene
+from kg.events.merging import Reading
+
+if TYPE_CHECKING:
+    from kg.model import When
+
+_SPEECH = {"Pledge", "Appeal", "Criticism", "Support"}
+_HAPPENINGS = {"Visit", "Meeting", "Call"}
+
+
+def complete(scene: Scene, readings: list[Reading]) -> list[Reading]:
+    """`readings` with visits that meetings abroad imply, and with dates and places taken over."""
+    found = [r for r in readings if not _at_home(scene, r)]
+    found += [v for r in found if r.type == "Meeting" and (v := _visit(scene, r))]
+    return found
+
+
+def inherit(scene: Scene, readings: list[Reading]) -> list[Reading]:
+    """`readings` with the dates and places of the visits, meetings and calls that they belong to."""
+    visits = [r for r in readings if r.type == "Visit"]
+    placed = [_placed(scene, r, visits) if r.type == "Meeting" else r for r in readings]
+    dated = [_dated(r, placed) if r.when is None else r for r in placed]
+    return [_spoken(r, dated) if r.when is None and r.type in _SPEECH else r for r in dated]
+
+
+def _at_home(scene: Scene, reading: Reading) -> bool:
+    """Whether a 'visit' leads nowhere: to the visitor's own state."""
+    if reading.type != "Visit":
+        return False
+    homes = {scene.state(e) for e in reading.role("visitor")}
+    goals = {scene.state(e) for e in reading.role("destination") if scene.state(e)}
+    return bool(goals) and None not in homes and goals <= homes and len(homes) == 1
+
+
+def _visit(scene: Scene, meeting: Reading) -> Reading | None:
+    """The visit that a meeting in another state's city implies for those who are not at home there."""
+    place = next((f for f in meeting.fillers if f.role == "place"), None)
+    if place is None or meeting.modality in {"negated", "hypothetical"}:
+        return None
+    code = scene.state(place.entity)
+    people = [f for f in meeting.fillers if f.role == "participant" and scene.kind(f.entity) == "person" and scene.state(f.entity)]
+    hosts = [f for f in people if scene.state(f.entity) == code]
+    guests = [f for f in people if scene.state(f.entity) != code]
+    state = next((e.id for e in scene.entities.values() if e.kind == "state" and e.state == code), None)
+    if not code or not hosts or not guests or state is None:
+        return None
+    fillers = [replace(f, role="visitor", slot="meeting-abroad") for f in guests]
+    fillers.append(Filler(role="destination", entity=state, token=place.token, slot="meeting-abroad"))
+    fillers.append(place)
+    return replace(meeting, type="Visit", fillers=tuple(fillers), rule="meeting-abroad", weight=0.6, topic=None)
+
+
+def _placed(scene: Scene, meeting: Reading, visits: list[Reading]) -> Reading:
+    """A meeting of a visitor with his hosts is where the visit is, and when it has no date of its own, then too."""
+    for visit in visits:
+        if visit.modality != meeting.modality or not visit.role("visitor") & meeting.role("participant"):
+            continue
+        goals = {scene.state(e) for e in visit.role("destination")} - {None}
+        met = {scene.state(e) for e in meeting.role("participant") - visit.role("visitor")}
+        if not goals & met:
+            continue
+        places = tuple(f for f in visit.fillers if f.role == "place")
+        if places and not meeting.role("place"):
+            meeting = replace(meeting, fillers=(*meeting.fillers, *(replace(f, slot="visit") for f in places)))
+        if meeting.when is None:
+            meeting = replace(meeting, when=visit.when)
+    return meeting
+
+
+def _dated(reading: Reading, readings: list[Reading]) -> Reading:
+    """A visit without a date has that of the meeting during it."""
+    if reading.type != "Visit":
+        return reading
+    hosts = reading.role("host")
+    for other in readings:
+        if other.type == "Meeting" and other.when and other.modality == reading.modality and reading.role("visitor") & other.role("participant"):
+            if other.sentence == reading.sentence or hosts & other.role("participant"):
+                return replace(reading, when=other.when)
+    return reading
+
+
+def _spoken(reading: Reading, readings: list[Reading]) -> Reading:
+    """What is said at a dated meeting, visit or call by one who took part is said then."""
+    if reading.modality != "actual":
+        return reading
+    speakers = reading.role("speaker")
+    happenings = [
+        r for r in readings if r.type in _HAPPENINGS and r.modality == "actual" and r.when and r.sentence[0] <= reading.sentence[0]
+    ]
+    when: When | None = next((r.when for r in reversed(happenings) if speakers & r.entities), None)
+    return replace(reading, when=when) if when else reading

@@ -1,0 +1,125 @@
+"""Modality of an event: what cues around its words make it planned, hypothetical or negated."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.events.triggers import Trigger
+    from kg.lexicons import Cues, Lexicon
+    from kg.model import Modality
+
+_REACH = 4  # governors above a word that a cue may be
+_UPWARD = {"xcomp", "ccomp", "pcomp", "acl", "advcl", "dobj", "pobj", "prep", "nsubjpass", "conj", "nsubj", "attr", "acomp", "oprd", "relcl"}
+
+
+def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
+    """The modality of `trigger`: negated before hypothetical before planned before actual."""
+    words = _scope(trigger)
+    cues = lexicon.modality
+    if any(_negates(word, below, cues["negated"]) for word, below in words):
+        return "negated"
+    auxiliaries = [a for word, _ in words if word.pos_ in {"VERB", "AUX", "ADJ"} for a in _auxiliaries(word)]
+    reported = trigger.verb is not None and _reported(trigger.verb, lexicon)
+    for auxiliary in auxiliaries:
+        if auxiliary.lower_ in cues["hypothetical"].auxiliaries:
+            return "planned" if auxiliary.lower_ == "would" and reported else "hypothetical"
+    if any(_marked(word, cues["hypothetical"]) for word, _ in words):
+        return "hypothetical"
+    governors = [word for word, below in words[1:] if below is not None]
+    if any(_governs(word, cues["hypothetical"]) for word in governors) or any(
+        c.lower_ in cues["hypothetical"].adjectives for word, _ in words if word.pos_ == "NOUN" for c in word.children
+    ):
+        return "hypothetical"
+    if any(a.lower_ in cues["planned"].auxiliaries for a in auxiliaries) or _planned(words, governors, cues["planned"]):
+        return "planned"
+    return "actual"
+
+
+def _scope(trigger: Trigger) -> list[tuple[Token, Token | None]]:
+    """The trigger and the words above it whose cues reach it, each with the word below it."""
+    found: list[tuple[Token, Token | None]] = [(trigger.token, None)]
+    token = trigger.token
+    for _ in range(_REACH):
+        if token.head is token or token.dep_ not in _UPWARD:
+            break
+        if token.pos_ in {"VERB", "AUX"} and token.dep_ in {"advcl", "relcl", "acl"} and "to" not in {c.lower_ for c in token.children if c.dep_ == "aux"}:
+            break
+        if token.dep_ == "nsubj" and token.head.pos_ != "AUX" and token.head is not trigger.verb:
+            break
+        if token.dep_ == "conj" and token.pos_ != token.head.pos_:
+            break
+        if token.dep_ == "ccomp" and token.pos_ == "VERB" and any(c.dep_ == "nsubj" for c in token.children) and token.head.lemma_ not in {"expect", "suggest", "recommend", "demand", "want", "propose"}:
+            break
+        token = token.head if token.dep_ != "conj" or token.pos_ not in {"VERB"} or not any(c.dep_ in {"nsubj", "aux"} for c in token.children) else token
+        if found[-1][0] is token:
+            break
+        found.append((token, found[-1][0]))
+        if token.dep_ == "prep" and token.head.pos_ == "VERB" and trigger.token.pos_ == "NOUN" and trigger.verb is not token.head:
+            break
+    return found
+
+
+def _auxiliaries(word: Token) -> list[Token]:
+    own = [c for c in word.children if c.dep_ in {"aux", "auxpass"}]
+    if own or word.dep_ != "conj":
+        return own
+    return [c for c in word.head.children if c.dep_ == "aux" and not any(k.dep_ == "nsubj" for k in word.children)]
+
+
+def _reported(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a clause is somebody's reported plan: 'said he would visit'."""
+    token = verb
+    while token.dep_ in {"conj", "xcomp"} and token.head is not token:
+        token = token.head
+    return token.dep_ in {"ccomp", "acl"} and token.head.lemma_ in lexicon.words["speech.verbs"] | lexicon.modality["planned"].governors | {"agreement", "statement"}
+
+
+def _negates(word: Token, below: Token | None, cues: Cues) -> bool:
+    for child in word.children:
+        if child.dep_ == "neg" or (child.lower_ in cues.adverbs and child.dep_ == "advmod"):
+            return True
+        if child.lower_ in cues.determiners and child.dep_ == "det":
+            return True
+    if below is None:
+        return False
+    if word.dep_ == "prep" and word.lower_ in cues.prepositions:
+        return True
+    lemma = word.lemma_.lower()
+    phrasal = {f"{lemma} {c.lower_}" for c in word.children if c.dep_ in {"prt", "prep"}}
+    return word.pos_ == "VERB" and (lemma in cues.governors or bool(phrasal & cues.governors)) and below.dep_ in {"xcomp", "dobj", "nsubjpass", "pobj", "pcomp", "ccomp", "prep"}
+
+
+def _governs(word: Token, cues: Cues) -> bool:
+    lemma = word.lemma_.lower()
+    phrasal = {f"{lemma} {c.lower_}" for c in word.children if c.dep_ in {"prt", "prep"}}
+    return lemma in cues.governors or bool(phrasal & cues.governors)
+
+
+def _marked(word: Token, cues: Cues) -> bool:
+    return word.pos_ in {"VERB", "AUX"} and any(c.lower_ in cues.marks and c.dep_ == "mark" for c in word.children)
+
+
+def _planned(words: list[tuple[Token, Token | None]], governors: list[Token], cues: Cues) -> bool:
+    first = words[0][0]
+    for word, below in words:
+        if word.pos_ == "NOUN" and any(c.lower_ in cues.adjectives for c in word.children):
+            return True
+        if word.dep_ == "prep" and word.lower_ in {"before", "ahead"} and first.pos_ == "NOUN":
+            return word.lower_ == "ahead"
+        infinitive = word.pos_ in {"VERB", "AUX"} and any(c.lower_ == "to" and c.dep_ == "aux" for c in word.children)
+        above = word.head
+        if infinitive and word.dep_ == "xcomp" and (above.lemma_ == "be" or _governs(above, cues)):
+            return True
+        if infinitive and word.dep_ == "ROOT":
+            return True
+        if infinitive and word.dep_ in {"acl", "ccomp"} and (above.lemma_.lower() in cues.nouns or above.lemma_.lower() in cues.governors):
+            return True
+        if infinitive and above.pos_ == "ADJ" and above.lower_ in cues.governors:
+            return True
+        del below
+    return any(g.lemma_.lower() in cues.nouns and g.pos_ == "NOUN" for g in governors) or any(
+        g.pos_ == "VERB" and _governs(g, cues) and first.pos_ == "NOUN" for g in governors
+    )

@@ -1,0 +1,170 @@
+"""Slots of a trigger: what stands around a verb or noun in the parse, by the names that the lexicon rows use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from kg.lexicons import Lexicon
+
+_SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+_DEPTH = 6  # how far up a verb looks for its subject
+
+
+def heads(token: Token) -> list[Token]:
+    """`token` and those joined to it by 'and', in their order; also what an 'as well as' adds."""
+    return [token, *(t for t in token.conjuncts if t.i > token.i)]
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is passive: 'was received', or a participle behind its noun as in 'a deal signed by'."""
+    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "relcl"} and not any(c.dep_ == "aux" for c in verb.children)
+
+
+def subject(verb: Token, lexicon: Lexicon, depth: int = 0) -> list[Token]:
+    """The nouns that do what `verb` says, in the active or the passive; [] if nobody is named."""
+    if is_passive(verb):
+        return agent(verb)
+    return surface_subject(verb, lexicon, depth)
+
+
+def agent(verb: Token) -> list[Token]:
+    """The nouns after 'by' of a passive."""
+    found = []
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            found += [h for c in child.children if c.dep_ == "pobj" for h in heads(c)]
+    return found
+
+
+def surface_subject(verb: Token, lexicon: Lexicon, depth: int = 0) -> list[Token]:
+    """The grammatical subject of `verb`, its own or the one that it shares with or takes from the verb above it."""
+    own = [c for c in verb.children if c.dep_ in _SUBJECTS]
+    if own:
+        noun = own[0]
+        if noun.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl":
+            return heads(verb.head)
+        return heads(noun)
+    if depth > _DEPTH or verb.head is verb:
+        return []
+    above = verb.head
+    if verb.dep_ in {"acl", "relcl"} and above.pos_ in {"NOUN", "PROPN", "PRON"}:
+        if verb.tag_ == "VBG" or verb.dep_ == "relcl" or verb.tag_ == "VBN":
+            return heads(above)
+        return _holder(above, lexicon, depth)
+    if verb.dep_ == "pcomp" and above.dep_ == "prep":
+        governor = above.head
+        return surface_subject(governor, lexicon, depth + 1) if _verbal(governor) else _holder(governor, lexicon, depth)
+    if verb.dep_ in {"xcomp", "ccomp"} and _verbal(above):
+        if above.lemma_.lower() in lexicon.words["control.object"] and verb.dep_ == "xcomp" or (
+            verb.dep_ == "ccomp" and above.lemma_.lower() in lexicon.words["control.object"] and not own
+        ):
+            object_ = [c for c in above.children if c.dep_ in {"dobj", "nsubjpass"}]
+            if object_:
+                return heads(object_[0])
+            target = [g for c in above.children if c.dep_ == "prep" and c.lower_ in {"on", "upon", "to"} for g in c.children if g.dep_ == "pobj"]
+            if target:
+                return heads(target[0])
+        return surface_subject(above, lexicon, depth + 1)
+    if verb.dep_ in {"conj", "advcl", "dep", "parataxis", "prep", "acomp", "oprd", "attr"} and _verbal(above):
+        return surface_subject(above, lexicon, depth + 1)
+    if above.pos_ == "ADJ" and verb.dep_ in {"xcomp", "ccomp"}:
+        return surface_subject(above, lexicon, depth + 1)
+    return []
+
+
+def _verbal(token: Token) -> bool:
+    return token.pos_ in {"VERB", "AUX", "ADJ"}
+
+
+def _holder(noun: Token, lexicon: Lexicon, depth: int) -> list[Token]:
+    """Whose a noun with an infinitive is: 'his willingness to help', 'the U.S. pledge to help', 'made a promise to'."""
+    possessor = [h for c in noun.children if c.dep_ == "poss" for h in heads(c)]
+    if possessor:
+        return possessor
+    if noun.dep_ in {"dobj", "attr", "nsubjpass"} and _verbal(noun.head):
+        return subject(noun.head, lexicon, depth + 1)
+    return [c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"}]
+
+
+def objects(verb: Token) -> list[Token]:
+    """The nouns to whom it is done: the direct object, the subject of a passive, the noun before a passive participle."""
+    if is_passive(verb):
+        own = [h for c in verb.children if c.dep_ == "nsubjpass" for h in heads(c)]
+        if own:
+            if own[0].lower_ in {"who", "which", "that"} and verb.dep_ == "relcl":
+                return heads(verb.head)
+            return own
+        return heads(verb.head) if verb.dep_ in {"acl", "relcl"} else _shared_object(verb)
+    found = [h for c in verb.children if c.dep_ in {"dobj", "attr", "oprd"} for h in heads(c)]
+    if found:
+        return found
+    shared = next((t for t in verb.conjuncts if t.i > verb.i and t.pos_ == "VERB"), None)
+    if shared is not None and not any(c.dep_ in {"prep", "ccomp", "xcomp"} for c in verb.children):
+        return [h for c in shared.children if c.dep_ == "dobj" for h in heads(c)]
+    return []
+
+
+def _shared_object(verb: Token) -> list[Token]:
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        return [h for c in verb.head.children if c.dep_ == "nsubjpass" for h in heads(c)]
+    return []
+
+
+def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
+    """Each preposition at `token` with the nouns it governs, nested ones ('at the invitation of') not opened."""
+    for child in token.children:
+        if child.dep_ in {"prep", "agent", "dative", "prt"} or (child.dep_ == "advmod" and child.pos_ == "ADP"):
+            yield from _governed(child)
+
+
+def _governed(child: Token) -> Iterator[tuple[str, Token]]:
+    for noun in child.children:
+        if noun.dep_ in {"pobj", "pcomp"}:
+            for head in heads(noun):
+                yield child.lower_, head
+        elif noun.dep_ == "prep":
+            yield from ((noun.lower_, head) for _, head in _governed(noun))
+        elif noun.dep_ == "conj" and noun.pos_ == "ADP":
+            yield from _governed(noun)
+
+
+def clause(token: Token) -> Token | None:
+    """The verb of the clause that `token` governs: what is demanded, promised or said."""
+    for dep in ("xcomp", "ccomp", "acl", "advcl"):
+        found = next((c for c in token.children if c.dep_ == dep and c.i > token.i and c.pos_ in {"VERB", "AUX"}), None)
+        if found is not None:
+            return found
+    return None
+
+
+def governor(noun: Token) -> Token | None:
+    """The verb whose clause a noun stands in."""
+    token = noun
+    for _ in range(_DEPTH):
+        if token.head is token:
+            return None
+        token = token.head
+        if token.pos_ in {"VERB", "AUX"}:
+            return token
+    return None
+
+
+def phrase(noun: Token, stop: set[str] | None = None) -> tuple[int, int]:
+    """The token range of a noun phrase, half-open, cut before a relative clause, an appositive or a dash."""
+    left, right = noun.left_edge.i, noun.right_edge.i + 1
+    for child in noun.subtree:
+        if child.i > noun.i and (child.dep_ in {"relcl", "appos"} or (stop and child.lower_ in stop) or child.text in {"--", "—", ";"}):
+            right = min(right, child.left_edge.i if child.dep_ in {"relcl", "appos"} else child.i)
+    doc = noun.doc
+    while right > left and (doc[right - 1].is_punct or doc[right - 1].is_space) and doc[right - 1].text not in {")", "”", '"'}:
+        right -= 1
+    while left < right - 1 and (doc[left].is_punct or doc[left].is_space or doc[left].lower_ in {"the", "a", "an", "its", "their", "his", "her", "our", "my"}):
+        left += 1
+    return left, right

@@ -1,0 +1,64 @@
+"""Topics: the shortest span that says what a pledge, an appeal, a criticism or a support is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.events import syntax
+from kg.events.arguments import Scene, slot
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.events.triggers import Trigger
+
+TYPES = frozenset({"Pledge", "Appeal", "Criticism", "Support"})
+_LONGEST = 24  # tokens
+
+
+def find(scene: Scene, trigger: Trigger, taken: set[int]) -> str | None:
+    """The topic of `trigger`, None where nothing says it; `taken` are the tokens that name its arguments."""
+    if trigger.row.type not in TYPES:
+        return None
+    for name in trigger.row.topic or ("clause", "object"):
+        for token in _tokens(scene, trigger, name):
+            if token.i in taken and token.pos_ == "PROPN":
+                continue
+            text = _text(token)
+            if text:
+                return text
+    return None
+
+
+def _tokens(scene: Scene, trigger: Trigger, name: str) -> list[Token]:
+    if name == "clause":
+        inner = syntax.clause(trigger.token)
+        return [inner] if inner is not None else []
+    if name == "object-clause":
+        noun = trigger.object
+        inner = syntax.clause(noun) if noun is not None else None
+        if inner is not None:
+            return [inner]
+        return [h for p, h in syntax.prepositions(noun) if p in {"to", "for", "on", "of", "in"}] if noun is not None else []
+    if name == "self":
+        return [trigger.token]
+    return slot(scene, trigger, name)
+
+
+def _text(token: Token) -> str | None:
+    """The words of a topic: of a clause its object if it has one, else the verb with what follows."""
+    if token.pos_ in {"VERB", "AUX"}:
+        noun = next((c for c in token.children if c.dep_ in {"dobj", "nsubjpass"} and c.pos_ in {"NOUN", "PROPN"}), None)
+        if noun is not None:
+            return _slice(*syntax.phrase(noun), token)
+        right = max(t.i for t in token.subtree) + 1
+        return _slice(token.i, right, token)
+    return _slice(*syntax.phrase(token), token)
+
+
+def _slice(left: int, right: int, token: Token) -> str | None:
+    right = min(right, left + _LONGEST, token.sent.end)
+    doc = token.doc
+    while right > left and (doc[right - 1].is_punct or doc[right - 1].is_space or doc[right - 1].pos_ in {"ADP", "CCONJ"}):
+        right -= 1
+    return " ".join(doc[left:right].text.split()) or None

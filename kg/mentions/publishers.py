@@ -1,0 +1,41 @@
+"""Who speaks in an article that says 'I' or 'we' outside of quotations: the author of a statement, or its publisher."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg import gazetteers, lexicons
+
+if TYPE_CHECKING:
+    from kg.model import Article, Reference, Title
+
+_BY = re.compile(r"\b(?:[Ss]tatement|[Rr]emarks|[Aa]ddress|[Ss]peech|[Ll]etter|[Mm]essage|[Oo]p-[Ee]d)\b.{0,40}?\b(?:by|from|of)\b|['’]s? (?:[Ss]tatement|[Rr]emarks)")
+
+
+def author(article: Article, titles: tuple[Title, ...]) -> tuple[Reference, ...]:
+    """The person whose statement the article is by its headline, else the state or body that its publisher serves; () if neither."""
+    if article.title and _BY.search(article.title):
+        holder = next((t.person for t in titles if t.person and t.first < len(article.title.split()) + 4), None)
+        if holder:
+            return (("person", holder),)
+    return publisher(article)
+
+
+def publisher(article: Article) -> tuple[Reference, ...]:
+    """The state or body that the article's publisher serves, () for a newspaper or an agency of none."""
+    name = (article.publisher or "").lower()
+    if not name:
+        return ()
+    for known, served in lexicons.load(article.language).tables["publishers"].items():
+        if known in name:
+            return _reference(served)
+    return ()
+
+
+def _reference(served: str) -> tuple[Reference, ...]:
+    if not served:
+        return ()
+    if served in gazetteers.load().states:
+        return (("state", served),)
+    return (("organisation", served),)
