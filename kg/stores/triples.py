@@ -136,13 +136,17 @@ class TripleStore:
         Raises:
             GraphError: The store is damaged.
         """
-        return rdf.read(
-            quad for name in self._names() for quad in self._store.quads_for_pattern(None, None, None, name)
-        )
+        try:
+            return rdf.read(self._said())
+        except (OSError, RuntimeError) as error:
+            raise _unopened(self._folder, error) from error
 
     def articles(self) -> tuple[str, ...]:
         """The ids of all articles in the store, sorted."""
         return tuple(terms.tail(name) for name in self._names())
+
+    def _said(self) -> Iterator[Quad]:
+        return (quad for name in self._names() for quad in self._store.quads_for_pattern(None, None, None, name))
 
     def _names(self) -> list[NamedNode]:
         names = (name for name in self._store.named_graphs() if isinstance(name, NamedNode) and name != _DRAFT)

@@ -77,6 +77,7 @@ def _entity_node(id_: str, kinds: Kinds) -> NamedNode:
 
 def _run(run: Run) -> Iterator[tuple[NamedNode, Node]]:
     yield terms.TYPE, dip("Run")
+    yield terms.TYPE, terms.ACTIVITY
     yield dip("software"), text(run.software)
     yield dip("softwareVersion"), text(run.version)
     yield dip("model"), text(run.model)
