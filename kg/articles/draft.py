@@ -11,6 +11,8 @@ from kg.articles import boilerplate, cues, header, normalise
 from kg.errors import SourceError
 from kg.model import Article
 
+_LONGEST = 500_000
+"""Greatest number of characters of an article: the language model's parse of more takes gigabytes."""
 _IN_URL = "!#$%&'()*+,/:;=?@[]~"
 
 
@@ -44,6 +46,8 @@ def article(draft: Draft, *, published: date | None = None, publisher: str | Non
     own = normalise.text("\n".join(boilerplate.cut(list(top.body), words)))
     if not any(char.isalpha() for char in own):
         raise SourceError(f"{draft.where}: no article text in it; give a file that holds the text of an article")
+    if len(own) > _LONGEST:
+        raise SourceError(f"{draft.where}: {len(own)} characters are no one article; give each article by itself")
     head = f"{top.title}\n\n" if top.title else ""
     url = _canonical(draft.url) if draft.url else None
     return Article(

@@ -134,16 +134,17 @@ def _paragraphs(block: list[str], width: int) -> list[list[str]]:
 
 def _joined(lines: list[str], words: frozenset[str]) -> str:
     """The lines as one; a word divided at a line's end is made whole, a compound keeps its hyphen."""
-    whole = lines[0]
-    for part in lines[1:]:
-        head, tail = _DIVIDED.search(whole), re.match(r"\w+", part)
-        if head is None or tail is None:
-            whole = f"{whole} {part}"
-        elif tail[0][0].islower() and not _is_compound(head[1], tail[0], words):
-            whole = whole[:-1] + part
-        else:
-            whole += part
-    return whole
+    return "".join(_before_break(first, second, words) for first, second in pairwise(lines)) + lines[-1]
+
+
+def _before_break(line: str, following: str, words: frozenset[str]) -> str:
+    """`line` as it stands before the text of the line `following` once the break between them is gone."""
+    head, tail = _DIVIDED.search(line), re.match(r"\w+", following)
+    if head is None or tail is None:
+        return f"{line} "
+    if tail[0][0].islower() and not _is_compound(head[1], tail[0], words):
+        return line[:-1]
+    return line
 
 
 def _is_compound(head: str, tail: str, words: frozenset[str]) -> bool:

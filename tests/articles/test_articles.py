@@ -155,6 +155,7 @@ def test_an_id_is_of_the_address_or_of_the_text(tmp_path: Path) -> None:
         ("a.json", b'{"text": "He came.", "url": "javascript:1"}', "not an absolute http(s) address"),
         ("a.json", b'{"text": "He came.", "outlet": ["x"]}', "'outlet' has to be a string, not a list"),
         ("a.html", b"<html><body></body></html>", "no article found"),
+        ("a.txt", b"They met again. " * 50_000, "are no one article"),
         ("a.html", b"<html", "no article found"),
     ],
 )
