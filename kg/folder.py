@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kg.model import Graph
+    from kg.queries import Result
     from kg.stores.shapes import Report
-    from kg.stores.triples import QueryResult
 
 # What one function alone needs is imported there: loading pyvis, networkx and pySHACL takes a second.
 # ruff: noqa: PLC0415
 
 
-def query(graph: str | Path, question: str, *, params: Mapping[str, str] | None = None) -> QueryResult:
+def query(graph: str | Path, question: str, *, params: Mapping[str, str] | None = None) -> Result:
     """The answer of the graph folder `graph` to a question of `queries/`, a SPARQL file, or '-' (standard input).
 
     Raises:
@@ -27,7 +27,7 @@ def query(graph: str | Path, question: str, *, params: Mapping[str, str] | None 
         QueryError: there is no such question, it does not parse, or a parameter is missing or wrong.
     """
     with TripleStore.open(Path(graph), read_only=True) as store:
-        return queries.run(store, queries.find(question), params or {})
+        return queries.run(store, queries.find(question), params)
 
 
 def export(graph: str | Path, file: str | Path) -> None:

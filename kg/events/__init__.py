@@ -88,7 +88,9 @@ def _reading(
 ) -> Reading:
     token = trigger.token
     sentence = token.sent
-    when = dating.find(scene.doc, token, reporting or trigger.verb, scene.resolution.dates, words - {token.i})
+    when = None
+    if trigger.row.type != "Invitation" or trigger.object is not token:  # 'visited at the invitation of' dates the visit
+        when = dating.find(scene.doc, token, reporting or trigger.verb, scene.resolution.dates, words - {token.i})
     said = attribution.speaker(scene, token)[0]
     source = next((e for t in said for e in arguments.referents(scene, t)), None)
     return Reading(

@@ -194,7 +194,7 @@ def _governor(trigger: Trigger, lexicon: Lexicon) -> list[Token]:
     if noun.dep_ == "pobj" and noun.head.lower_ in lexicon.words["clauses.governing_prepositions"]:
         verb = syntax.governor(noun)
         direct = noun.head.head
-        if verb is not None and (direct is verb or direct.dep_ in {"dobj", "prep", "advmod", "attr", "acomp"}):
+        if verb is not None and (direct is verb or direct.dep_ in {"dobj", "prep", "pobj", "advmod", "attr", "acomp", "npadvmod"}):
             return syntax.surface_subject(verb, lexicon)
     if noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
         return syntax.subject(noun.head, lexicon)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from kg import lexicons
 from kg.mentions.persons import folded
-from kg.mentions.publishers import author
+from kg.publishers import author
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -34,7 +34,7 @@ def find(document: Document) -> tuple[Mention, ...]:
     known = _known(doc)
     bodies = _organisations(doc, known, lexicon)
     taken = _without_overlap([*bodies, *known])
-    people = spot(doc, taken, lexicon)
+    people = spot(doc, document.article.body, taken, lexicon)
     taken = _without_overlap([*people, *taken])
     taken = [*taken, *_places(doc, taken)]
     return tuple(sorted(cluster(doc, taken, lexicon), key=lambda m: m.first))

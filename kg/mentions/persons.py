@@ -18,23 +18,39 @@ _LONGEST = 6  # tokens of a person's name
 _ALIKE = 0.84  # how alike two spellings of one name are
 
 
-def spot(doc: Doc, taken: list[Mention], lexicon: Lexicon) -> list[Mention]:
-    """Mentions of people, keyed by their own words; none overlaps `taken`, unless it is the longer reading."""
+def spot(doc: Doc, body: int, taken: list[Mention], lexicon: Lexicon) -> list[Mention]:
+    """Mentions of people, keyed by their own words; none overlaps `taken`, unless it is the longer reading.
+
+    Before the code point `body` stands the headline, where every word may be capitalised and only the language
+    model says where a name ends.
+    """
     covered = {i: m for m in taken for i in range(m.first, m.last)}
     found: dict[int, Mention] = {}
     for ent in doc.ents:
         if ent.label_ == "PERSON":
-            _keep(_trimmed(doc, ent.start, ent.end, covered, lexicon), found)
+            _keep(_trimmed(doc, ent.start, _hyphened(doc, ent.end), covered, lexicon), found)
+    titles = lexicon.words["heads"] | lexicon.words["honorifics"] | lexicon.words["ranks"]
     for token in doc[:-1]:
-        if token.lower_ in lexicon.words["heads"] | lexicon.words["honorifics"] and _may_title(doc, token, lexicon):
+        if token.idx >= body and token.lower_ in titles and _may_title(doc, token, lexicon):
             first = token.i + 1
-            if first < len(doc) and doc[first].text == "," and token.lower_ not in lexicon.words["honorifics"]:
-                continue
             last = _end(doc, first, covered, lexicon)
             _keep(_trimmed(doc, first, last, covered, lexicon), found)
-    people = list(found.values())
+    people = [m for m in found.values() if doc[m.first].idx >= body or _in_headline(doc, m, body, found)]
     people += _again(doc, people, {i for m in people for i in range(m.first, m.last)} | covered.keys(), lexicon)
     return people
+
+
+def _hyphened(doc: Doc, last: int) -> int:
+    """`last` moved behind the rest of a hyphenated name that the language model cut: 'Ryoo Kihl-jae'."""
+    while last + 1 < len(doc) and doc[last].text == "-" and not doc[last].whitespace_ and not doc[last - 1].whitespace_ and doc[last + 1].is_alpha:
+        last += 2
+    return last
+
+
+def _in_headline(doc: Doc, mention: Mention, body: int, found: dict[int, Mention]) -> bool:
+    """Whether a name of the headline is a name: the body does not have a shorter one that begins the same."""
+    names = {m.key for m in found.values() if doc[m.first].idx >= body}
+    return mention.key in names or not any(set(n.split()) & set(mention.key.split()) for n in names) and mention.last - mention.first <= 3
 
 
 def _keep(mention: Mention | None, found: dict[int, Mention]) -> None:
@@ -54,6 +70,10 @@ def _may_title(doc: Doc, token: Token, lexicon: Lexicon) -> bool:
     if token.lower_ == "he" or token.lower_ in {"hon", "general"} and not token.text[0].isupper():
         return False
     after = doc[token.i + 1]
+    if after.lower_ in lexicon.words["heads"] or doc[token.i + 1 : token.i + 3].text.lower() in lexicon.words["heads"]:
+        return False
+    if after.lower_ in lexicon.words["names.particles"] and token.i + 2 < len(doc) and token.text[0].isupper():
+        after = doc[token.i + 2]
     return after.text[0].isupper() and (after.pos_ == "PROPN" or after.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"})
 
 
@@ -90,7 +110,7 @@ def _named(token: Token) -> bool:
 def _trimmed(doc: Doc, first: int, last: int, covered: dict[int, Mention], lexicon: Lexicon) -> Mention | None:
     """The name between two tokens without titles, possessives and lines after it; None if no name is left."""
     words = lexicon.words
-    ours = words["heads"] | words["modifiers"] | words["honorifics"] | {"the", "a", "by", "and", "'s", "’s"}
+    ours = words["heads"] | words["modifiers"] | words["honorifics"] | words["ranks"] | {"the", "a", "by", "and", "'s", "’s"}
     while first < last and (
         doc[first].lower_ in ours
         or not doc[first].text[0].isalpha()
@@ -110,7 +130,7 @@ def _trimmed(doc: Doc, first: int, last: int, covered: dict[int, Mention], lexic
     if any(t.like_num or t.lower_ in words["names.organisation_heads"] for t in inside):
         return None
     mention = covered.get(first)
-    titled = first > 0 and doc[first - 1].lower_ in words["heads"] | words["honorifics"]
+    titled = first > 0 and doc[first - 1].lower_ in words["heads"] | words["honorifics"] | words["ranks"]
     if mention and mention.last - mention.first >= last - first and not (_plain(mention) and titled):
         return None
     if len(inside) == 1 and (inside[0].is_lower or len(inside[0]) < 2 or inside[0].pos_ in {"VERB", "ADV", "DET", "ADP"}):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from kg.lexicons import Lexicon
-    from kg.model import Document, EntityKind
+    from kg.model import Document, EntityKind, Reference
 
 _LONGEST = 16  # tokens of a title with all that belongs to it
 _LONGEST_HEAD = 6  # tokens of a head such as 'chief of the general staff'
@@ -71,7 +71,7 @@ def _plural(word: str) -> str:
 def _before(text: _Text, person: Mention) -> list[Title]:
     """Titles that end where the name begins, or before a comma or an honorific there."""
     end = person.first
-    doc, honorifics = text.doc, text.lexicon.words["honorifics"]
+    doc, honorifics = text.doc, text.lexicon.words["honorifics"] | text.lexicon.words["ranks"]
     while end > 0 and doc[end - 1].lower_ in honorifics and (end - 1) not in text.heads:
         end -= 1
     after_comma = end > 1 and doc[end - 1].text == ","
@@ -80,7 +80,21 @@ def _before(text: _Text, person: Mention) -> list[Title]:
         if not (person.last < len(doc) and (doc[person.last].text in {",", "."} or doc[person.last].pos_ in {"VERB", "AUX"})):
             return []
     first = _leftmost(text, end)
-    return [t for t in _parse(text, first, end) if not (after_comma and t.last < end and t.last not in text.names)]
+    of, state = _of_behind(text, person)
+    titles = [replace(t, of=of, state=state) if of and not t.of else t for t in _parse(text, first, end)]
+    return [t for t in titles if not (after_comma and t.last < end and t.last not in text.names)]
+
+
+def _of_behind(text: _Text, person: Mention) -> tuple[Reference | None, str | None]:
+    """What an 'of' behind the name says: 'President Zelenskyy of Ukraine'."""
+    k = person.last
+    if k + 1 >= len(text.doc) or text.doc[k].lower_ != "of":
+        return None, None
+    k += 2 if text.doc[k + 1].lower_ == "the" else 1
+    mention = text.names.get(k)
+    if mention is None or mention.kind not in {"state", "organisation"}:
+        return None, None
+    return _owner(mention, text)
 
 
 def _leftmost(text: _Text, end: int) -> int:
@@ -133,7 +147,7 @@ def _after(text: _Text, person: Mention) -> list[Title]:
     """Titles in apposition after the name: 'X, the Russian ambassador to Y,'."""
     doc, words = text.doc, text.lexicon.words
     i = person.last
-    if i + 1 >= len(doc) or doc[i].text not in {",", "("}:
+    if i + 1 >= len(doc) or (doc[i].text not in {",", "("} and doc[i].lower_ != "as"):
         return []
     i += 1
     if i + 1 < len(doc) and doc[i].lower_ == "who" and doc[i + 1].lemma_ == "be":
@@ -206,6 +220,12 @@ def _title(text: _Text, first: int, last: int, person: str | None) -> Title | No
     end, of_behind, state_behind = _behind(text, head[1], last)
     if of_behind:
         of, state = of_behind, state_behind or state
+    if person is not None and doc[head[1] - 1].tag_ in {"NNS", "NNPS"} and doc[head[1] - 1].lower_.endswith("s"):
+        return None
+    while start < end and doc[start].lower_ in {"and", "the", ",", "&", "mr.", "mr"}:
+        start += 1
+    while start < end and doc[end - 1].lower_ in {"and", "the", ",", "&", "as", "-"}:
+        end -= 1
     title = " ".join(doc[start:end].text.split())
     if not title or len(title) > 90:
         return None

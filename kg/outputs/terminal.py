@@ -10,13 +10,14 @@ import unicodedata
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from kg.stores.triples import QueryResult, Value
+    Answer = Mapping[str, str | None]
 
 Format = Literal["table", "csv", "json"]
 _SEQUENCES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile(r"[=+@\t\r-](?!\d+(?:\.\d+)?\Z)")
+"""How a text begins that a spreadsheet would run; a number with its sign is none."""
 
 
 def plain(text: str) -> str:
@@ -30,14 +31,14 @@ def cell(text: str) -> str:
     return " ".join(plain(text).split())
 
 
-def rows(result: QueryResult, format: Format = "table") -> str:  # noqa: A002 (the flag's name)
-    """The answers in `result` as an aligned table, as CSV or as a JSON list, ending in a line feed."""
+def rows(columns: Sequence[str], answers: Sequence[Answer], format: Format = "table") -> str:  # noqa: A002 (the flag's name)
+    """The `answers` under their `columns` as an aligned table, as CSV or as a JSON list, ending in a line feed."""
     if format == "json":
-        found = [dict(zip(result.variables, row, strict=True)) for row in result.rows]
+        found = [{column: answer[column] for column in columns} for answer in answers]
         return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
     if format == "csv":
-        return _csv(result)
-    return table([result.variables, *(tuple(map(_text, row)) for row in result.rows)])
+        return _csv(columns, answers)
+    return table([columns, *([answer[column] or "" for column in columns] for answer in answers)])
 
 
 def table(lines: Sequence[Sequence[str]]) -> str:
@@ -49,19 +50,12 @@ def table(lines: Sequence[Sequence[str]]) -> str:
     return "".join(f"{line.rstrip()}\n" for line in padded)
 
 
-def _csv(result: QueryResult) -> str:
+def _csv(columns: Sequence[str], answers: Sequence[Answer]) -> str:
     """CSV in which a text that a spreadsheet would run as a formula has an apostrophe in front."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(result.variables)
-    for row in result.rows:
-        writer.writerow(
-            f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value for value in row
-        )
+    writer.writerow(columns)
+    for answer in answers:
+        texts = (answer[column] or "" for column in columns)
+        writer.writerow([f"'{text}" if _FORMULA.match(text) else text for text in texts])
     return file.getvalue()
-
-
-def _text(value: Value | None) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "" if value is None else str(value)
