@@ -45,7 +45,7 @@ _ROOMS = {
 if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> Any:
-        """The public name `name`: its module is loaded when it is first asked for, as the language model takes a second."""
+        """The public name `name`; its module is loaded only now, as the language model takes a second."""
         for room, names in _ROOMS.items():
             if name in names:
                 return getattr(import_module(room), name)

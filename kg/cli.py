@@ -11,6 +11,7 @@ import json
 import logging
 import os
 import sys
+import tempfile
 import traceback
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
@@ -174,7 +175,8 @@ def export(
     file: Annotated[
         Path,
         typer.Argument(
-            metavar="FILE", help="Ends in .ttl .nt .nq .trig .jsonld .rdf .graphml .gexf or .csv (a folder)."
+            metavar="FILE",
+            help="In .ttl .nt .nq .trig .jsonld .rdf .graphml .gexf or .csv (a folder), or - for Turtle on standard output.",
         ),
     ],
 ) -> None:
@@ -184,13 +186,15 @@ def export(
     """
     from kg import folder
 
-    folder.export(graph, file)
+    _write(lambda path: folder.export(graph, path), file, ending=".ttl")
 
 
 @app.command(epilog="Example: kg view graph -o graph.html")
 def view(
     graph: Graph,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE.html", help="The page to write.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE.html", help="The page to write; - is standard output.")
+    ],
 ) -> None:
     """Draw a graph as a page for the browser.
 
@@ -198,7 +202,7 @@ def view(
     """
     from kg import folder
 
-    folder.view(graph, output)
+    _write(lambda path: folder.view(graph, path), output, ending=".html")
 
 
 @app.command(epilog="Example: kg validate graph")
@@ -318,6 +322,17 @@ def _write_lines(lines: Iterable[str], output: Path) -> int:
             f"{output}: cannot be written ({reason}); name a file in a folder that is writable"
         ) from error
     return count
+
+
+def _write(write: Callable[[Path], None], output: Path, *, ending: str) -> None:
+    """Has `write` write to the file `output`; for standard output by way of a file with that ending."""
+    if output != STDOUT:
+        write(output)
+        return
+    with tempfile.TemporaryDirectory() as room:
+        draft = Path(room) / f"graph{ending}"
+        write(draft)
+        sys.stdout.write(draft.read_text("utf-8"))
 
 
 def _summary(summary: Summary) -> str:
