@@ -186,16 +186,13 @@ def _event_look(event: Event) -> dict[str, Any]:
 def _look(group: str, label: str) -> dict[str, Any]:
     style = _STYLES[group]
     boxed = style.shape == "box"
+    marked = {"background": style.colour, "border": _INK}
     return {
         "label": label,
         "kind": group,
         "shape": style.shape,
         "size": style.size,
-        "color": {
-            "background": style.colour,
-            "border": style.colour,
-            "highlight": {"background": style.colour, "border": _INK},
-        },
+        "color": {"background": style.colour, "border": style.colour, "highlight": marked, "hover": marked},
         "font": {"size": style.font, "color": style.ink, "strokeWidth": 0 if boxed else 4},
         "margin": 8,
         "widthConstraint": {"maximum": _WIDEST},
