@@ -1,8 +1,8 @@
 """The questions that ship with kg: the files of `queries/`, what each asks for, and running them.
 
 A query file is SPARQL. Its first comment line is the question in words; a line `# param: NAME TYPE[=DEFAULT] WORDS`
-declares a parameter, which is a variable of the query and stands among those after SELECT. The types are `name` (any part
-of a name), `state` (a name or ISO code), `text`, `id` (of an event), `date` (a day, month or year) and `number`.
+declares a parameter, which is a variable of the query and stands among those after SELECT. The types are `name` (any
+part of a name), `state` (a name or ISO code), `text`, `id` (of an event), `date` (a day, month or year) and `number`.
 """
 
 from __future__ import annotations
