@@ -58,10 +58,12 @@ def _readings(scene: Scene) -> list[Reading]:
         if fillers is None or not _enough(trigger, fillers):
             continue
         used.add((trigger.token.i, trigger.row.type))
+        if "speaker" in trigger.row.roles:
+            fillers = attribution.spoken_for(scene, fillers, trigger.token)
         found += [_reading(scene, trigger, part, words) for part in _split(scene, trigger, fillers)]
     rows = {row.id: row for row in lexicon.rows}
     for trigger, fillers, reporting in attribution.speech(scene, rows):
-        if (trigger.token.i, trigger.row.type) not in used:
+        if trigger.token.i not in {i for i, _ in used}:
             reading = _reading(scene, trigger, fillers, words, reporting)
             found.append(replace(reading, modality="actual"))
     return found
@@ -74,13 +76,25 @@ def _enough(trigger: Trigger, fillers: tuple[Filler, ...]) -> bool:
 
 
 def _split(scene: Scene, trigger: Trigger, fillers: tuple[Filler, ...]) -> list[tuple[Filler, ...]]:
-    """One visit a destination: 'visited Turkey and Uzbekistan' are two."""
+    """One visit a destination ('visited Turkey and Uzbekistan' are two), one meeting a counterpart if they are separate."""
+    if trigger.row.type in {"Meeting", "Call"} and _separate(scene, trigger):
+        first = [f for f in fillers if f.role == "participant" and f.slot in {"subject", "governor", "poss"}]
+        others = [f for f in fillers if f.role == "participant" and f not in first]
+        rest = tuple(f for f in fillers if f.role != "participant")
+        if first and len(others) > 1:
+            return [(*first, other, *rest) for other in others]
     goals = [f for f in fillers if f.role == "destination"]
     if trigger.row.type != "Visit" or len(goals) < 2:
         return [fillers]
     rest = tuple(f for f in fillers if f.role not in {"destination", "place"})
     places = [f for f in fillers if f.role == "place"]
     return [(*rest, goal, *(p for p in places if scene.state(p.entity) == scene.state(goal.entity))) for goal in goals]
+
+
+def _separate(scene: Scene, trigger: Trigger) -> bool:
+    words = scene.lexicon.words["contexts.separate"]
+    nouns = [trigger.token, *(trigger.verb.children if trigger.verb is not None else ())]
+    return any(t.lower_ in words for noun in nouns for t in (noun, *noun.children, *(g for c in noun.children for g in c.children)))
 
 
 def _reading(

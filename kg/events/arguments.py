@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg import gazetteers
 from kg.events import syntax
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Scene:
 
 def fill(scene: Scene, trigger: Trigger) -> tuple[Filler, ...] | None:
     """The arguments of `trigger`, in the order of the row's roles; None where the row's needs are not met."""
-    if trigger.row.unless and _barred(trigger):
+    if _barred(trigger, scene.lexicon):
         return None
     found: list[Filler] = []
     for role, alternatives in trigger.row.roles.items():
@@ -59,11 +60,36 @@ def fill(scene: Scene, trigger: Trigger) -> tuple[Filler, ...] | None:
             if filled:
                 found += filled
                 break
+    if "place" in trigger.row.roles and not any(f.role == "place" for f in found):
+        found += _nearby(scene, trigger)
     found = _apart(scene, _once(found))
     return tuple(found) if _met(scene, trigger, found) else None
 
 
-def _barred(trigger: Trigger) -> bool:
+def _nearby(scene: Scene, trigger: Trigger) -> list[Filler]:
+    """The city that the clause of the trigger names, wherever the parse hangs it: 'talks between X and Y in Algiers'."""
+    own = {trigger.token, trigger.verb}
+    for token in trigger.token.sent:
+        place = scene.resolution.places.get(token.i)
+        if place is None or token.dep_ != "pobj" or token.head.lower_ not in {"in", "at"}:
+            continue
+        above = token.head
+        while above not in own and above.head is not above and above.pos_ not in {"VERB", "AUX"}:
+            above = above.head
+        if above in own and _is_city(scene, token):
+            return [Filler(role="place", entity=place, token=token.i, slot="clause")]
+    return []
+
+
+def _is_city(scene: Scene, token: Token) -> bool:
+    """Whether a place is a spot and no region or state."""
+    place = gazetteers.load().places.get(scene.entities[scene.resolution.places[token.i]].name)
+    return place is None or place.kind == "city"
+
+
+def _barred(trigger: Trigger, lexicon: Lexicon) -> bool:
+    if trigger.row.type in {"Meeting", "Visit"} and any(t.lower_ in lexicon.words["contexts.sports"] for t in trigger.token.sent):
+        return True
     nouns = syntax.objects(trigger.token) if trigger.token.pos_ == "VERB" else [trigger.token]
     nouns += [noun for _, noun in syntax.prepositions(trigger.token)]
     return any(n.lemma_.lower() in trigger.row.unless for n in nouns)
@@ -74,14 +100,22 @@ def _role(scene: Scene, trigger: Trigger, role: str, name: str) -> list[Filler]:
     kinds = scene.lexicon.words[f"role.{role}"]
     found = []
     for token in slot(scene, trigger, name):
-        if role in {"place", "destination", "post"}:
+        if role in {"place", "destination", "post", "of"}:
             ids = _located(scene, token, role, name)
         else:
-            ids = referents(scene, token)
+            ids = referents(scene, token) + _listed(scene, token)
         found += [Filler(role=role, entity=e, token=token.i, slot=name) for e in ids if scene.kind(e) in kinds]
     if name in {"dateline", "here"}:
         found += _dateline(scene, trigger, role, name)
     return found
+
+
+def _listed(scene: Scene, token: Token) -> tuple[str, ...]:
+    """The states that follow one without an 'and': 'Japan, Vietnam sign pact'."""
+    at = scene.resolution.at
+    if token.ent_type_ != "GPE":
+        return ()
+    return tuple(e for c in token.children if c.dep_ == "appos" and c.ent_type_ == "GPE" for e in at.get(c.i, ()) if scene.kind(e) == "state")
 
 
 def _dateline(scene: Scene, trigger: Trigger, role: str, name: str) -> list[Filler]:
@@ -101,9 +135,10 @@ def _here(trigger: Trigger) -> list[Token]:
 
 
 def _located(scene: Scene, token: Token, role: str, name: str) -> tuple[str, ...]:
-    if role == "post":
+    if role in {"post", "of"}:
         post = scene.resolution.posts.get(token.i)
-        return (post,) if post else ()
+        owner = scene.entities[post].of if post else None
+        return tuple(e for e in (post if role == "post" else owner,) if e)
     place = scene.resolution.places.get(token.i)
     if role == "place":
         return (place,) if place and scene.entities[place].name not in _regions(scene) else ()
@@ -136,8 +171,6 @@ def referents(scene: Scene, token: Token, depth: int = 0) -> tuple[str, ...]:
 def slot(scene: Scene, trigger: Trigger, name: str) -> list[Token]:
     """The tokens in a slot of the trigger; [] for an empty one."""
     token, lexicon = trigger.token, scene.lexicon
-    if name.endswith("-post"):
-        return slot(scene, trigger, name.removesuffix("-post"))
     if name == "subject":
         return _subject(trigger, lexicon)
     if name == "object":
@@ -155,6 +188,12 @@ def slot(scene: Scene, trigger: Trigger, name: str) -> list[Token]:
     if name == "clause":
         inner = syntax.clause(token)
         return syntax.surface_subject(inner, lexicon) if inner is not None and not syntax.is_passive(inner) else []
+    if name == "clause-with":
+        return _clause_with(token)
+    if name in {"within", "to-within"}:
+        return _within(scene, trigger, name)
+    if name in {"post", "post-of"}:
+        return _posts(scene, trigger)
     if name in {"invitation", "giver", "receiver", "named", "to-person", "object-of-person", "object-holder", "of-holder"}:
         return _special(scene, trigger, name)
     if name.startswith("object-"):
@@ -162,7 +201,7 @@ def slot(scene: Scene, trigger: Trigger, name: str) -> list[Token]:
         part = name.removeprefix("object-")
         if noun is None:
             return []
-        return _before(noun) if part == "adj" else [h for p, h in syntax.prepositions(noun) if p == part]
+        return _before(noun) if part in {"adj", "mod"} else [h for p, h in syntax.prepositions(noun) if p == part]
     return _preposition(trigger, name)
 
 
@@ -211,6 +250,8 @@ def _preposition(trigger: Trigger, name: str) -> list[Token]:
         places.append(trigger.object)
     elif token.pos_ == "VERB":
         places += [o for o in syntax.objects(token) if name in {"in", "at", "with"}]
+    if name in {"with", "between", "to"} and token.pos_ == "VERB":
+        places += [h for p, h in syntax.prepositions(token) if p in {"by", "over", "on", "in"} and h.pos_ == "NOUN"]
     found = [h for t in places for p, h in syntax.prepositions(t) if p == name]
     if name == "by" and token.pos_ == "VERB":
         return [t for t in found if t not in syntax.agent(token)]
@@ -247,6 +288,46 @@ def _special(scene: Scene, trigger: Trigger, name: str) -> list[Token]:
     return [*_before(noun), *(h for p, h in syntax.prepositions(noun) if p in {"of", "from", "to"}), *(c for c in noun.children if c.dep_ == "poss")]
 
 
+def _clause_with(token: Token) -> list[Token]:
+    """With whom the clause that `token` governs is to be done: 'ready to work with Lithuania'."""
+    inner = syntax.clause(token)
+    if inner is None:
+        return []
+    places = [inner, *syntax.objects(inner)]
+    inner = syntax.clause(inner)
+    places += [inner, *syntax.objects(inner)] if inner is not None else []
+    return [h for t in places for p, h in syntax.prepositions(t) if p == "with"]
+
+
+def _within(scene: Scene, trigger: Trigger, name: str) -> list[Token]:
+    """The party named inside what a criticism or a sanction is about: 'the arrests in Bahrain', 'Libyan oil'."""
+    if name == "to-within":
+        nouns = _preposition(trigger, "to") + _preposition(trigger, "for")
+    else:
+        nouns = syntax.objects(trigger.token) if trigger.token.pos_ == "VERB" and trigger.object is None else []
+        nouns += [h for t in (trigger.token, trigger.object) if t is not None for p, h in syntax.prepositions(t) if p in {"about", "over", "at", "on", "of", "by", "against", "to", "for"}]
+    found = []
+    for noun in nouns:
+        inside = [t for t in noun.subtree if t.i in scene.resolution.at and t.dep_ in {"poss", "amod", "compound", "nmod", "pobj", "conj"}]
+        inside = [t for t in inside if all(scene.kind(e) in {"state", "person", "organisation"} for e in scene.resolution.at[t.i])]
+        found += inside[:1]
+    return found[:1]
+
+
+_POST_DEPS = {"oprd", "attr", "dobj", "appos", "pobj", "conj", "compound", "npadvmod", "ccomp", "xcomp", "nsubj", "nmod"}
+
+
+def _posts(scene: Scene, trigger: Trigger) -> list[Token]:
+    """Where the words of a change in office name the post: behind the verb, else before the name of who leaves."""
+    token, posts = trigger.token, scene.resolution.posts
+    inside = [t for t in token.subtree if t.i in posts and t.i > token.i and t.dep_ in _POST_DEPS]
+    if inside:
+        return inside[:1]
+    people = syntax.objects(token) if trigger.token.pos_ == "VERB" else []
+    people += _subject(trigger, scene.lexicon)
+    return [t for person in people for t in person.subtree if t.i in posts][:1]
+
+
 def _once(fillers: list[Filler]) -> list[Filler]:
     found: dict[tuple[str, str], Filler] = {}
     for filler in fillers:
@@ -279,13 +360,19 @@ def _met(scene: Scene, trigger: Trigger, fillers: list[Filler]) -> bool:
         elif need == "changing":
             if trigger.token.lemma_ not in _CHANGING or ("post" not in roles and trigger.token.lemma_ not in {"resign", "step", "quit", "retire"}):
                 return False
-        elif need == "own" or "|" in need:
+        elif "|" in need:
             continue
         elif need not in roles and not slot(scene, trigger, need) and need != "clause":
             return False
         elif need == "clause" and syntax.clause(trigger.token) is None:
             return False
-    if any("|" in need for need in trigger.row.needs):
-        need = next(n for n in trigger.row.needs if "|" in n)
-        return any((syntax.clause(trigger.token) is not None) if part == "clause" else bool(slot(scene, trigger, part)) for part in need.split("|"))
+    for need in trigger.row.needs:
+        if "|" in need and not any(_there(scene, trigger, part, roles) for part in need.split("|")):
+            return False
     return bool(fillers)
+
+
+def _there(scene: Scene, trigger: Trigger, part: str, roles: set[str]) -> bool:
+    if part == "clause":
+        return syntax.clause(trigger.token) is not None
+    return part in roles or (part not in trigger.row.roles and bool(slot(scene, trigger, part)))

@@ -60,24 +60,42 @@ def speech(scene: Scene, rows: dict[str, Row], start: int = 0) -> Iterator[tuple
             verb.lemma_ in words["speech.clauses.appeal_verbs"] and any(c.dep_ == "xcomp" and c.pos_ in {"VERB", "AUX"} for c in verb.children)
         )
         intent = bool(auxiliaries & words["speech.clauses.pledge"]) and verb.lemma_ not in {"be", "have"}
-        if not duty and not intent:
+        wrong = verb.lemma_ in words["speech.clauses.wrongs"] and not duty and not intent
+        if not duty and not intent and not wrong:
             continue
         who, reporting = speaker(scene, verb)
         said = [e for t in who for e in referents(scene, t)]
         about = [e for t in syntax.surface_subject(verb, scene.lexicon) for e in referents(scene, t)]
         if not said:
             continue
-        row = rows["should-clause"] if duty else rows["will-clause"]
-        if duty and (not about or set(about) & set(said)):
+        row = rows["should-clause"] if duty else rows["will-clause"] if intent else rows["wrong-clause"]
+        if not intent and (not about or set(about) & set(said)):
+            continue
+        if wrong and {scene.state(e) for e in about} & {scene.state(e) for e in said}:
             continue
         if intent and not _own(scene, said, about):
             continue
         trigger = Trigger(row=row, token=verb, verb=verb)
         fillers = [Filler(role="speaker", entity=e, token=who[0].i, slot="speech") for e in dict.fromkeys(said)]
-        if duty:
+        if not intent:
             fillers += [Filler(role="target", entity=e, token=verb.i, slot="subject") for e in dict.fromkeys(about)]
         kinds = words["role.speaker"]
         yield trigger, tuple(f for f in fillers if scene.kind(f.entity) in kinds), reporting
+
+
+def spoken_for(scene: Scene, fillers: tuple[Filler, ...], token: Token) -> tuple[Filler, ...]:
+    """`fillers` with the person who says so in the place of the state he speaks for: 'Wang Yi said China stood ready'."""
+    who, _ = speaker(scene, token)
+    people = [(e, t.i) for t in who for e in referents(scene, t) if scene.kind(e) == "person"]
+    if len({e for e, _ in people}) != 1:
+        return fillers
+    person, at = people[0]
+    return tuple(
+        Filler(role=f.role, entity=person, token=at, slot="speech")
+        if f.role == "speaker" and scene.kind(f.entity) == "state" and scene.state(f.entity) == scene.state(person)
+        else f
+        for f in fillers
+    )
 
 
 def _own(scene: Scene, said: list[str], about: list[str]) -> bool:

@@ -87,6 +87,8 @@ def _is_one(noun: Token, wanted: frozenset[str]) -> bool:
     before = [c.lower_ for c in noun.children if c.dep_ in {"compound", "amod"} and c.i < noun.i]
     if any(f"{b} {lemma}" in wanted for b in before):
         return True
+    if noun.pos_ == "PROPN" and any(b in wanted for b in before):
+        return True
     return any(f"{lemma} of {p.lemma_.lower()}" in wanted for name, p in syntax.prepositions(noun) if name == "of")
 
 
