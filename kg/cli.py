@@ -176,7 +176,7 @@ def export(
         Path,
         typer.Argument(
             metavar="FILE",
-            help="In .ttl .nt .nq .trig .jsonld .rdf .graphml .gexf or .csv (a folder), or - for Turtle on standard output.",
+            help="In .ttl .nt .nq .trig .jsonld .rdf .graphml .gexf or .csv (a folder); - prints Turtle.",
         ),
     ],
 ) -> None:

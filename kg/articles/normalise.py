@@ -12,6 +12,7 @@ _TOKENISED_LEAST = 2
 _WRAP_WIDTHS = range(40, 101)
 _WRAPPED_SHARE = 0.8
 _WRAPPED_LEAST = 3
+_SHORT = 0.6
 _DIVIDED = re.compile(r"(\w+)-$")
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’)\]]*$")
 
@@ -94,8 +95,8 @@ def _detokenised(raw: str) -> str:
 def _unwrapped(raw: str) -> str:
     """Paragraphs of hard-wrapped text as one line each, a blank line between them; any other text as it is."""
     blocks = _blocks(raw)
-    breaks = [pair for block in blocks for pair in pairwise(block)]
     width = max((len(part) for block in blocks if len(block) > 1 for part in block), default=0)
+    breaks = [pair for block in blocks for pair in pairwise(block) if not _is_end(pair[0], width)]
     full = sum(_is_full(first, second, width) for first, second in breaks)
     if width not in _WRAP_WIDTHS or full < max(_WRAPPED_LEAST, _WRAPPED_SHARE * len(breaks)):
         return raw
@@ -122,11 +123,16 @@ def _is_full(first: str, second: str, width: int) -> bool:
     return _DIVIDED.search(first) is not None or len(first) + 1 + len(second.split(" ", 1)[0]) > width
 
 
+def _is_end(line: str, width: int) -> bool:
+    """Whether `line` may end a paragraph: it ends a sentence, or is short as a headline or byline is."""
+    return len(line) < _SHORT * width or _SENTENCE_END.search(line) is not None
+
+
 def _paragraphs(block: list[str], width: int) -> list[list[str]]:
-    """A block cut after each line that has room left and ends a sentence."""
+    """A block cut after each line that may end a paragraph and has room left."""
     paragraphs = [[block[0]]]
     for first, second in pairwise(block):
-        if not _is_full(first, second, width) and _SENTENCE_END.search(first):
+        if _is_end(first, width) and not _is_full(first, second, width):
             paragraphs.append([])
         paragraphs[-1].append(second)
     return paragraphs

@@ -51,6 +51,26 @@ def test_a_text_file(tmp_path: Path) -> None:
     assert (article.dateline, article.publisher, article.url) == ("OSLO", None, None)
 
 
+def test_a_hard_wrapped_text_file(tmp_path: Path) -> None:
+    path = tmp_path / "talks.txt"
+    path.write_text(
+        "Ministers meet\nUpdated: 2014-05-06 21:38\nBy Ann Example\n"
+        "OSLO, May 6 (Example) -- The two ministers met in Oslo on Tuesday to talk\n"
+        "about fisheries, the first such talks in years, and about the protec-\n"
+        "tion of the sea.\n"
+        "They will meet again in the autumn, when both parliaments are to vote on\n"
+        "what the ministers agree upon.\n\nRelated stories\nSweden visits Peru\n"
+    )
+    [article], _ = read([path])
+    assert article.published == date(2014, 5, 6)
+    assert article.text == (
+        "Ministers meet\n\n"
+        "OSLO, May 6 (Example) -- The two ministers met in Oslo on Tuesday to talk about fisheries, "
+        "the first such talks in years, and about the protection of the sea.\n\n"
+        "They will meet again in the autumn, when both parliaments are to vote on what the ministers agree upon."
+    )
+
+
 def test_a_web_page(tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     path.write_text(PAGE, "utf-8")

@@ -71,6 +71,12 @@ def test_hard_wrapped_lines_become_paragraphs() -> None:
     assert second.endswith('"that we have come so far."')
 
 
+def test_paragraphs_of_one_sentence_are_not_taken_for_wrapped_lines() -> None:
+    sentence = "The ministers of {} countries talked about the border and the rivers that cross it."
+    text = "\n".join(sentence.format(number) for number in ("two", "three", "four", "five", "seven", "nine"))
+    assert normalise.text(text) == text
+
+
 def test_short_paragraphs_are_not_taken_for_wrapped_lines() -> None:
     text = "He came on Monday.\nShe left.\nThe talks went on for four more days in the capital.\nNobody signed."
     assert normalise.text(text) == text
