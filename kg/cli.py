@@ -119,7 +119,7 @@ def extract(
     """
     from kg import pipeline
 
-    with _progress() as progress:
+    with _progress(talks=output == STDOUT) as progress:
         found = pipeline.extract(
             sources, model=model or pipeline.MODEL, date=date.date() if date else None,
             publisher=publisher, on_skip=_skip, progress=progress,
@@ -270,7 +270,7 @@ def main() -> NoReturn:
 
 
 def _fail(message: str, code: int) -> NoReturn:
-    typer.echo(f"kg: error: {terminal.cell(message)}", err=True)
+    sys.stderr.write(f"kg: error: {terminal.cell(message)}\n")
     raise SystemExit(code) from None
 
 
@@ -291,7 +291,7 @@ def _print(text: str) -> None:
 
 
 def _skip(_place: str, error: KGError) -> None:
-    typer.echo(f"kg: skipped: {terminal.cell(str(error))}", err=True)
+    sys.stderr.write(f"kg: skipped: {terminal.cell(str(error))}\n")
 
 
 def _none_left(count: int) -> None:
@@ -353,15 +353,15 @@ def _report(report: Report) -> str:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[Article], None] | None]:
-    """A bar on the standard error stream that counts articles; nothing where that is no terminal."""
-    if not sys.stderr.isatty():
+def _progress(*, talks: bool = False) -> Iterator[Callable[[Article], None] | None]:
+    """A bar on the standard error stream that counts articles; none where that is no terminal, or `talks` into it."""
+    if not sys.stderr.isatty() or (talks and sys.stdout.isatty()):
         yield None
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.completed} articles"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
         task = bar.add_task("", total=None)
         yield lambda _article: bar.advance(task)

@@ -57,11 +57,13 @@ def kg(*args: str | Path, stdin: str = "", cwd: Path = ROOT) -> Done:
     return Done(end.value.code, *texts)
 
 
-def start(*args: str | Path, stdin: int = subprocess.DEVNULL, stdout: Any = subprocess.PIPE) -> subprocess.Popen[str]:
+def start(
+    *args: str | Path, stdin: int = subprocess.DEVNULL, stdout: Any = subprocess.PIPE, stderr: int = subprocess.PIPE
+) -> subprocess.Popen[str]:
     """Starts the command line as a process of its own."""
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "kg", *map(str, args)]
-    return subprocess.Popen(command, stdin=stdin, stdout=stdout, stderr=subprocess.PIPE, text=True, env=env)
+    return subprocess.Popen(command, stdin=stdin, stdout=stdout, stderr=stderr, text=True, env=env)
 
 
 @pytest.fixture(scope="module")
@@ -206,6 +208,20 @@ def test_an_interrupt_exits_with_130() -> None:
         assert process.wait(60) == 130
         assert process.stderr is not None
         assert "Traceback" not in process.stderr.read()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
+def test_the_bar_is_for_a_terminal_and_leaves_standard_output_alone(source: Path) -> None:
+    near, far = os.openpty()
+    with start("extract", source, source.parent / "none", stderr=far) as process:
+        stdout, _ = process.communicate(timeout=60)
+        os.close(far)
+    shown = os.read(near, 100_000).decode()
+    os.close(near)
+    assert process.returncode == 0
+    assert json.loads(stdout)["id"] == "talks"
+    assert "articles" in shown
+    assert "\nkg: skipped: " in shown.replace("\x1b[2K", "").replace("\r", "\n")
 
 
 def test_queries_lists_what_query_takes(graph: Path) -> None:
