@@ -29,7 +29,7 @@ def extract(document: Document, resolution: Resolution) -> tuple[Event, ...]:
     readings = sorted(_readings(scene), key=lambda r: (r.token, r.type, r.rule))
     body = [r for r in readings if r.sentence[0] >= document.article.body]
     headline = [r for r in readings if r.sentence[0] < document.article.body]
-    found = merging.merge(inference.complete(scene, body), entities)
+    found = merging.merge([r for r in inference.complete(scene, body) if r.fillers], entities)
     found = inference.inherit(scene, found)
     found = merging.merge(found, entities)
     found += [r for r in headline if _news(r, found)]
@@ -72,7 +72,7 @@ def _readings(scene: Scene) -> list[Reading]:
 def _enough(trigger: Trigger, fillers: tuple[Filler, ...]) -> bool:
     """Whether the first role of the row has a filler."""
     first = next(iter(trigger.row.roles))
-    return any(f.role == first for f in fillers)
+    return trigger.row.roles[first] == (("previous",),) or any(f.role == first for f in fillers)
 
 
 def _split(scene: Scene, trigger: Trigger, fillers: tuple[Filler, ...]) -> list[tuple[Filler, ...]]:

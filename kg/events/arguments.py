@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,6 @@ from kg import gazetteers
 from kg.events import syntax
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from spacy.tokens import Doc, Token
 
     from kg.events.triggers import Trigger
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from kg.model import Entity, Resolution
 
 _CARRIERS = {"member", "group", "series", "number", "team", "delegation", "representative", "round", "bloc", "range", "majority", "host", "part", "array", "head", "participation", "variety"}
-_CHANGING = {"become", "succeed", "replace", "resign", "step", "take", "retire", "quit", "serve"}
+_SERVING = {"serve"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +183,15 @@ def slot(scene: Scene, trigger: Trigger, name: str) -> list[Token]:
     if name == "mod":
         return _before(token)
     if name == "governor":
-        return _governor(trigger, lexicon)
+        return _governor(scene, trigger, lexicon)
+    if name == "governor-object":
+        verbs = _governors(token)[:1] if token.dep_ == "pobj" else []
+        return [h for v in verbs if v.lemma_ in _RECEIVING for h in syntax.objects(v)]
+    if name == "ties":
+        nouns = [h for p, h in syntax.prepositions(token) if p == "of"]
+        return [h for n in [token, *nouns] for p, h in syntax.prepositions(n) if p in {"between", "with"}] + [b for n in nouns for b in _before(n)]
+    if name == "previous":
+        return []
     if name == "clause":
         inner = syntax.clause(token)
         return syntax.surface_subject(inner, lexicon) if inner is not None and not syntax.is_passive(inner) else []
@@ -227,17 +234,33 @@ def _before(noun: Token) -> list[Token]:
     return found
 
 
-def _governor(trigger: Trigger, lexicon: Lexicon) -> list[Token]:
-    """The subject of the verb that the noun stands under by a preposition or as another verb's object."""
+def _governors(noun: Token) -> list[Token]:
+    """The verbs that a noun stands under by a preposition or as an object, nearest first."""
+    token, found = noun, []
+    while (verb := syntax.governor(token)) is not None and len(found) < 3:
+        found.append(verb)
+        token = verb
+    return found
+
+
+def _governor(scene: Scene, trigger: Trigger, lexicon: Lexicon) -> list[Token]:
+    """The subject of the nearest verb above the noun that names somebody: 'arrived for talks', 'said during a visit'."""
     noun = trigger.token
-    if noun.dep_ == "pobj" and noun.head.lower_ in lexicon.words["clauses.governing_prepositions"]:
-        verb = syntax.governor(noun)
-        direct = noun.head.head
-        if verb is not None and (direct is verb or direct.dep_ in {"dobj", "prep", "pobj", "advmod", "attr", "acomp", "npadvmod"}):
-            return syntax.surface_subject(verb, lexicon)
-    if noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
-        return syntax.subject(noun.head, lexicon)
+    if noun.dep_ == "pobj":
+        if noun.head.lower_ not in lexicon.words["clauses.governing_prepositions"]:
+            return []
+    elif noun.dep_ != "dobj":
+        return []
+    for verb in _governors(noun):
+        subjects = syntax.surface_subject(verb, lexicon) if noun.dep_ == "pobj" else syntax.subject(verb, lexicon)
+        if any(referents(scene, t) for t in subjects):
+            return subjects
+        if noun.dep_ == "dobj":
+            break
     return []
+
+
+_RECEIVING = {"host", "receive", "welcome", "invite", "join", "meet", "greet"}
 
 
 def _preposition(trigger: Trigger, name: str) -> list[Token]:
@@ -283,6 +306,9 @@ def _special(scene: Scene, trigger: Trigger, name: str) -> list[Token]:
     if noun is None:
         return []
     holders = syntax.heads(noun)
+    posted = [h for p, h in syntax.prepositions(noun) if p in {"in", "to", "from"}]
+    if token.lemma_ in {"recall", "withdraw", "pull"} and posted and not any(scene.kind(e) == "person" for t in holders for e in scene.resolution.at.get(t.i, ())):
+        return posted
     if any(scene.resolution.at.get(t.i) for t in holders):
         return holders
     return [*_before(noun), *(h for p, h in syntax.prepositions(noun) if p in {"of", "from", "to"}), *(c for c in noun.children if c.dep_ == "poss")]
@@ -346,33 +372,69 @@ def _apart(scene: Scene, fillers: list[Filler]) -> list[Filler]:
 
 def _met(scene: Scene, trigger: Trigger, fillers: list[Filler]) -> bool:
     """Whether all that the row needs is there."""
-    roles = {f.role for f in fillers}
-    for need in trigger.row.needs:
-        if need.startswith("two:"):
-            if len([f for f in fillers if f.role == need[4:]]) < 2:
-                return False
-        elif need.startswith("person:"):
-            if not any(f.role == need[7:] and scene.kind(f.entity) == "person" for f in fillers):
-                return False
-        elif need == "bare":
-            if syntax.clause(trigger.token) is not None or any(c.dep_ in {"oprd", "prt", "acomp"} for c in trigger.token.children):
-                return False
-        elif need == "changing":
-            if trigger.token.lemma_ not in _CHANGING or ("post" not in roles and trigger.token.lemma_ not in {"resign", "step", "quit", "retire"}):
-                return False
-        elif "|" in need:
-            continue
-        elif need not in roles and not slot(scene, trigger, need) and need != "clause":
-            return False
-        elif need == "clause" and syntax.clause(trigger.token) is None:
-            return False
-    for need in trigger.row.needs:
-        if "|" in need and not any(_there(scene, trigger, part, roles) for part in need.split("|")):
-            return False
-    return bool(fillers)
+    return bool(fillers or "previous" in str(trigger.row.roles)) and all(
+        any(_there(scene, trigger, part, fillers) for part in need.split("|")) for need in trigger.row.needs
+    )
 
 
-def _there(scene: Scene, trigger: Trigger, part: str, roles: set[str]) -> bool:
-    if part == "clause":
-        return syntax.clause(trigger.token) is not None
-    return part in roles or (part not in trigger.row.roles and bool(slot(scene, trigger, part)))
+def _there(scene: Scene, trigger: Trigger, need: str, fillers: list[Filler]) -> bool:
+    """Whether one need is met: a role with a filler ('two:' or 'person:' before it asks for more), or a shape of the clause."""
+    kind, _, role = need.rpartition(":")
+    filled = [f for f in fillers if f.role == role]
+    if kind == "two":
+        return len(filled) > 1
+    if kind == "person":
+        return any(scene.kind(f.entity) == "person" for f in filled)
+    shape = _SHAPES.get(need)
+    if shape is not None:
+        return shape(trigger)
+    return bool(filled) or (need not in trigger.row.roles and bool(slot(scene, trigger, need)))
+
+
+def _is_bare(trigger: Trigger) -> bool:
+    return syntax.clause(trigger.token) is None and not any(c.dep_ in {"oprd", "prt", "acomp"} for c in trigger.token.children)
+
+
+def _has_infinitive(trigger: Trigger) -> bool:
+    inner = syntax.clause(trigger.token)
+    return inner is not None and any(c.lower_ in {"to", "not"} and c.dep_ in {"aux", "neg"} or c.lower_ in {"should", "must"} for c in inner.children) or (
+        inner is not None and inner.tag_ == "VB"
+    )
+
+
+def _is_impersonal(trigger: Trigger) -> bool:
+    return any(c.dep_ in {"nsubjpass", "nsubj"} and c.lower_ == "it" for c in trigger.token.children) and syntax.is_passive(trigger.token)
+
+
+def _has_intent(trigger: Trigger) -> bool:
+    """Whether somebody is told what the teller will do: 'notified Congress of its intention', 'assured X it would'."""
+    inner = syntax.clause(trigger.token)
+    would = inner is not None and any(c.dep_ == "aux" and c.lower_ in {"would", "will"} for c in inner.children)
+    return would or any(h.lemma_ in {"intention", "plan", "decision", "readiness", "willingness"} for p, h in syntax.prepositions(trigger.token) if p in {"of", "about"})
+
+
+def _is_new(trigger: Trigger) -> bool:
+    """Whether 'serve' begins: 'will serve', 'to serve'."""
+    return trigger.token.lemma_ not in _SERVING or any(c.lower_ in {"will", "to"} and c.dep_ == "aux" for c in trigger.token.children)
+
+
+def _is_present(trigger: Trigger) -> bool:
+    return any(c.lower_ in {"currently", "now", "today"} for c in trigger.token.children)
+
+
+def _has_no_event(trigger: Trigger) -> bool:
+    """Whether what is refused is no meeting, visit or signature, which is a negated event of its own."""
+    inner = syntax.clause(trigger.token)
+    return inner is None or inner.lemma_ not in {"meet", "visit", "sign", "attend", "travel", "comment", "say", "give", "discuss", "elaborate", "speak", "talk", "answer", "name", "identify", "be", "confirm"}
+
+
+_SHAPES: Mapping[str, Callable[[Trigger], bool]] = {
+    "bare": _is_bare,
+    "clause": lambda trigger: syntax.clause(trigger.token) is not None,
+    "infinitive": _has_infinitive,
+    "impersonal": _is_impersonal,
+    "intent": _has_intent,
+    "newly": _is_new,
+    "currently": _is_present,
+    "no-event": _has_no_event,
+}

@@ -18,8 +18,8 @@ _HAPPENINGS = {"Visit", "Meeting", "Call"}
 def complete(scene: Scene, readings: list[Reading]) -> list[Reading]:
     """`readings` with visits that meetings abroad imply, and with dates and places taken over."""
     found = [r for r in readings if not _at_home(scene, r)]
-    found += [v for r in found if r.type == "Meeting" and (v := _visit(scene, r))]
-    return found
+    found += [v for r in found if r.type == "Meeting" for v in _visits(scene, r)]
+    return [_of_both(r, found) for r in found]
 
 
 def inherit(scene: Scene, readings: list[Reading]) -> list[Reading]:
@@ -28,6 +28,17 @@ def inherit(scene: Scene, readings: list[Reading]) -> list[Reading]:
     placed = [_placed(scene, r, visits) if r.type == "Meeting" else r for r in readings]
     dated = [_dated(r, placed) if r.when is None else r for r in placed]
     return [_spoken(r, dated) if r.when is None and r.type in _SPEECH else r for r in dated]
+
+
+def _of_both(reading: Reading, readings: list[Reading]) -> Reading:
+    """'It was agreed' is agreed by those who met or spoke just before."""
+    if reading.fillers:
+        return reading
+    before = [r for r in readings if r.type in {"Meeting", "Call"} and r.token < reading.token]
+    if not before:
+        return reading
+    fillers = tuple(replace(f, role="speaker", slot="previous") for f in before[-1].fillers if f.role == "participant")
+    return replace(reading, fillers=fillers)
 
 
 def _at_home(scene: Scene, reading: Reading) -> bool:
@@ -39,22 +50,32 @@ def _at_home(scene: Scene, reading: Reading) -> bool:
     return bool(goals) and None not in homes and goals <= homes and len(homes) == 1
 
 
-def _visit(scene: Scene, meeting: Reading) -> Reading | None:
-    """The visit that a meeting in another state's city implies for those who are not at home there."""
+def _visits(scene: Scene, meeting: Reading) -> list[Reading]:
+    """The visits that a meeting in a city implies for those who are not at home there, one for each state's guests."""
     place = next((f for f in meeting.fillers if f.role == "place"), None)
     if place is None or meeting.modality in {"negated", "hypothetical"}:
-        return None
+        return []
     code = scene.state(place.entity)
-    people = [f for f in meeting.fillers if f.role == "participant" and scene.kind(f.entity) == "person" and scene.state(f.entity)]
-    hosts = [f for f in people if scene.state(f.entity) == code]
-    guests = [f for f in people if scene.state(f.entity) != code]
     state = next((e.id for e in scene.entities.values() if e.kind == "state" and e.state == code), None)
-    if not code or not hosts or not guests or state is None:
-        return None
-    fillers = [replace(f, role="visitor", slot="meeting-abroad") for f in guests]
-    fillers.append(Filler(role="destination", entity=state, token=place.token, slot="meeting-abroad"))
-    fillers.append(place)
-    return replace(meeting, type="Visit", fillers=tuple(fillers), rule="meeting-abroad", weight=0.6, topic=None)
+    guests: dict[str, list[Filler]] = {}
+    for filler in meeting.fillers:
+        home = scene.state(filler.entity)
+        if filler.role == "participant" and scene.kind(filler.entity) == "person" and home and home != code:
+            guests.setdefault(home, []).append(filler)
+    if not code or state is None or len(meeting.role("participant")) < 2:
+        return []
+    there = (Filler(role="destination", entity=state, token=place.token, slot="meeting-abroad"), place)
+    return [
+        replace(
+            meeting,
+            type="Visit",
+            fillers=(*(replace(f, role="visitor", slot="meeting-abroad") for f in group), *there),
+            rule="meeting-abroad",
+            weight=0.55,
+            topic=None,
+        )
+        for group in guests.values()
+    ]
 
 
 def _placed(scene: Scene, meeting: Reading, visits: list[Reading]) -> Reading:

@@ -151,7 +151,7 @@ def governor(noun: Token) -> Token | None:
         if token.head is token:
             return None
         token = token.head
-        if token.pos_ in {"VERB", "AUX"}:
+        if token.pos_ in {"VERB", "AUX"} and token.dep_ != "prep":
             return token
     return None
 

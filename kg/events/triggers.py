@@ -107,30 +107,31 @@ def _nouns(token: Token, lexicon: Lexicon) -> Iterator[Trigger]:
 
 
 def _light(noun: Token, row: Row) -> Token | None:
-    """The light verb that a noun stands under: 'hold talks', 'talks were held', 'take part in talks', 'talks opened'."""
-    head = noun.conjuncts[0].head if noun.dep_ == "conj" and noun.conjuncts else noun.head
-    token = noun
-    if noun.dep_ == "conj":
-        token = next((c for c in noun.conjuncts if c.dep_ != "conj"), noun)
-        head = token.head
+    """The light verb that a noun stands under: 'hold talks', 'talks were held', 'take part in talks', 'a meeting attended by'."""
+    participle = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_.lower() in row.light), None)
+    if participle is not None:
+        return participle
+    token = next((c for c in noun.conjuncts if c.dep_ != "conj"), noun) if noun.dep_ == "conj" else noun
+    head = token.head
     if token.dep_ == "pobj":
         head = head.head
-        if head.pos_ == "NOUN" and head.lemma_ in {"part", "series", "round", "number", "day", "start", "beginning", "set", "host"}:
+        if head.pos_ == "NOUN" and head.lemma_ in _MEASURES:
             head = head.head if head.dep_ in {"dobj", "nsubj", "nsubjpass"} else head.head.head
         elif head.pos_ == "VERB" and not _takes_preposition(head, token):
             return None
-    elif token.dep_ in {"acl", "relcl"}:
-        return None
     elif token.dep_ not in {"dobj", "nsubjpass", "nsubj", "attr"}:
-        participle = next((c for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_.lower() in row.light), None)
-        return participle
+        return None
     if head.pos_ not in {"VERB", "AUX"}:
         return None
     lemma = head.lemma_.lower()
-    phrasal = {f"{lemma} {c.lower_}" for c in head.children if c.dep_ in {"prt", "prep"}}
-    if token.dep_ == "nsubj" and lemma not in {"begin", "start", "open", "take", "continue", "resume", "end", "conclude"}:
+    if token.dep_ == "nsubj" and lemma not in _BEGINNING:
         return None
+    phrasal = {f"{lemma} {c.lower_}" for c in head.children if c.dep_ in {"prt", "prep"}}
     return head if lemma in row.light or phrasal & row.light else None
+
+
+_MEASURES = {"part", "series", "round", "number", "day", "start", "beginning", "set", "host"}
+_BEGINNING = {"begin", "start", "open", "take", "continue", "resume", "end", "conclude"}
 
 
 def _takes_preposition(verb: Token, noun: Token) -> bool:
