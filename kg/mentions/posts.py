@@ -1,320 +1,333 @@
-"""Posts: titles before and after names, titles that stand alone, whose they are and who holds them."""
+"""Posts: titles before and after names, in lists, by verbs, titles that stand alone; whose they are and who holds them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg import gazetteers, lexicons
+from kg import lexicons
+from kg.mentions import titles as chunks
+from kg.mentions.titles import Owner, Text
 from kg.model import Mention, Title
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
-    from kg.lexicons import Lexicon
-    from kg.model import Document, EntityKind, Reference
+    from kg.model import Document
 
-_LONGEST = 16  # tokens of a title with all that belongs to it
-_LONGEST_HEAD = 6  # tokens of a head such as 'chief of the general staff'
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Text:
-    """A document as the title rules see it."""
-
-    doc: Doc
-    lexicon: Lexicon
-    names: Mapping[int, Mention]
-    """The mention that covers a token."""
-    heads: Mapping[int, tuple[int, int]]
-    """The title head ('prime minister') that covers a token, as a half-open token range."""
+_ARTICLES = frozenset({"the", "a", "an"})
+_POSSESSIVE = frozenset({"'s", "'"})
+_AND = frozenset({"and", "&"})
 
 
 def find(document: Document, names: tuple[Mention, ...]) -> tuple[Title, ...]:
     """The titles in `document`, sorted by position: those of people first found beside their names, then those alone."""
     lexicon = lexicons.load(document.article.language)
     covered = {i: m for m in names for i in range(m.first, m.last)}
-    text = _Text(doc=document.doc, lexicon=lexicon, names=covered, heads=_heads(document.doc, covered, lexicon))
-    titles: list[Title] = []
-    for mention in names:
-        if mention.kind == "person":
-            titles += _before(text, mention) + _after(text, mention)
-    titles += _counterparts(text, names, titles)
-    taken = {i for t in titles for i in range(t.first, t.last)}
-    titles += [t for t in _alone(text) if not taken & set(range(t.first, t.last))]
-    return tuple(sorted(titles, key=lambda t: (t.first, t.last, t.title)))
+    heads = chunks.heads(document.doc, covered, lexicon)
+    text = Text(doc=document.doc, lexicon=lexicon, names=covered, heads=heads)
+    people = [m for m in names if m.kind == "person"]
+    found: list[Title] = []
+    for mention in people:
+        found += _before(text, mention) + _after(text, mention)
+    found += _listed(text)
+    found += _told(text)
+    found = _shared(text, found)
+    found += _counterparts(text, people, found)
+    taken = {i for t in found for i in range(t.first, t.last)}
+    found += [t for t in _alone(text) if not taken & set(range(t.first, t.last))]
+    return tuple(sorted(found, key=lambda t: (t.first, t.last, t.title)))
 
 
-def _heads(doc: Doc, covered: Mapping[int, Mention], lexicon: Lexicon) -> dict[int, tuple[int, int]]:
-    found: dict[int, tuple[int, int]] = {}
-    longest = lexicon.words["heads"]
-    i = 0
-    while i < len(doc):
-        step = 1
-        for j in range(min(i + _LONGEST_HEAD, len(doc)), i, -1):
-            words = doc[i:j].text.lower()
-            if words in longest or (j - i == 1 and _plural(words) in longest):
-                if i in covered and covered[i].kind == "person":
-                    break
-                found.update(dict.fromkeys(range(i, j), (i, j)))
-                step = j - i
-                break
-        i += step
-    return found
+# ---------------------------------------------------------------- beside a name
 
 
-def _plural(word: str) -> str:
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-
-
-def _before(text: _Text, person: Mention) -> list[Title]:
+def _before(text: Text, person: Mention) -> list[Title]:
     """Titles that end where the name begins, or before a comma or an honorific there."""
-    end = person.first
-    doc, honorifics = text.doc, text.lexicon.words["honorifics"] | text.lexicon.words["ranks"]
-    while end > 0 and doc[end - 1].lower_ in honorifics and (end - 1) not in text.heads:
+    doc, end = text.doc, person.first
+    while end > 0 and end - 1 not in text.heads and (text.says(end - 1, "honorifics") or text.says(end - 1, "ranks")):
         end -= 1
     after_comma = end > 1 and doc[end - 1].text == ","
     if after_comma:
         end -= 1
-        if not (person.last < len(doc) and (doc[person.last].text in {",", "."} or doc[person.last].pos_ in {"VERB", "AUX"})):
+        if not _closed(text, person.last):
             return []
-    first = _leftmost(text, end)
-    of, state = _of_behind(text, person)
-    titles = [replace(t, of=of, state=state) if of and not t.of else t for t in _parse(text, first, end)]
-    return [t for t in titles if not (after_comma and t.last < end and t.last not in text.names)]
+    if end > 0 and end - 1 in text.heads and _is_plural(text.doc[end - 1]):
+        return []
+    first = chunks.backwards(text, end)
+    if after_comma and _apposed(text, first):
+        return []
+    behind = _of_behind(text, person)
+    found = _of_one(text, first, chunks.read(text, first, end, person.key))
+    return [replace(t, of=behind[0], state=behind[1]) if behind and not t.of else t for t in found]
 
 
-def _of_behind(text: _Text, person: Mention) -> tuple[Reference | None, str | None]:
+def _closed(text: Text, i: int) -> bool:
+    """Whether a name in apposition may end at `i`: a comma, a full stop or the verb follows."""
+    return i >= len(text.doc) or text.doc[i].text in {",", ".", ";", ")"} or text.doc[i].pos_ in {"VERB", "AUX"} or text.doc[i].is_space
+
+
+def _apposed(text: Text, first: int) -> bool:
+    """Whether the words that begin at `first` belong to a name before them: 'X, the premier, Y said'."""
+    k = first - 1
+    while k > 0 and text.doc[k].lower_ in _ARTICLES:
+        k -= 1
+    return k > 0 and text.doc[k].text == "," and text.person(k - 1)
+
+
+def _of_one(text: Text, first: int, found: list[Title]) -> list[Title]:
+    """The titles of one person: in 'the Prime Minister and President Hollande' only the last is his."""
+    top = text.lexicon.words["top"]
+    if len(found) > 1 and all(t.title.lower() in top for t in found) and not any(t.former for t in found):
+        del first
+        return found[-1:]
+    return found
+
+
+def _of_behind(text: Text, person: Mention) -> Owner | None:
     """What an 'of' behind the name says: 'President Zelenskyy of Ukraine'."""
     k = person.last
-    if k + 1 >= len(text.doc) or text.doc[k].lower_ != "of":
-        return None, None
+    if k + 1 >= len(text.doc) or text.doc[k].lower_ not in {"of", "from"}:
+        return None
     k += 2 if text.doc[k + 1].lower_ == "the" else 1
     mention = text.names.get(k)
-    if mention is None or mention.kind not in {"state", "organisation"}:
-        return None, None
-    return _owner(mention, text)
+    if mention is None or mention.kind not in {"state", "organisation"} or mention.sense == "demonym":
+        return None
+    return chunks.owner_of(mention, text)
 
 
-def _leftmost(text: _Text, end: int) -> int:
-    """Where the title chunk that ends at `end` begins."""
-    doc, words = text.doc, text.lexicon.words
-    i = end - 1
-    first = end
-    while i >= 0 and end - i <= _LONGEST:
-        mention, lower = text.names.get(i), doc[i].lower_
-        if mention is not None:
-            if mention.kind == "person" or (mention.sense != "demonym" and mention.first > 0 and doc[mention.first - 1].lower_ == "in"):
-                break
-            i = first = mention.first
-        elif i in text.heads:
-            i = first = text.heads[i][0]
-        elif lower in words["modifiers"] or lower in words["former"] or lower in words["dropped"]:
-            first = i
-        elif lower in {"'s", "’s", "'", "’"} and i - 1 in text.names and text.names[i - 1].kind != "person":
-            first = text.names[i - 1].first
-            break
-        elif lower in {"and", "&"}:
-            if i - 1 not in text.heads and doc[i - 1].lower_ not in words["modifiers"]:
-                break
-        elif lower in words["links"] or lower == "the" or (lower in {"-", "–"} and not doc[i].whitespace_):
-            pass
-        elif doc[i].text[0].isupper() and doc[i].pos_ in {"PROPN", "ADJ", "NOUN"} and not doc[i].is_space:
-            first = i
-        else:
-            break
-        i -= 1
-    return _cut(text, first, end)
-
-
-def _cut(text: _Text, first: int, end: int) -> int:
-    """`first` moved behind each link that no title stands before, or that another title stands behind."""
-    start = first
-    for i in range(first, end):
-        if text.doc[i].lower_ not in text.lexicon.words["links"] or i in text.heads or i in text.names:
-            continue
-        left = any(k in text.heads for k in range(start, i))
-        right = any(k in text.heads for k in range(i + 1, end))
-        if not left or right:
-            start = i + 1
-    while start < end and (text.doc[start].lower_ in {"the", "and", "&", "-", "a"} or text.doc[start].is_punct):
-        start += 1
-    return start
-
-
-def _after(text: _Text, person: Mention) -> list[Title]:
-    """Titles in apposition after the name: 'X, the Russian ambassador to Y,'."""
-    doc, words = text.doc, text.lexicon.words
-    i = person.last
-    if i + 1 >= len(doc) or (doc[i].text not in {",", "("} and doc[i].lower_ != "as"):
+def _after(text: Text, person: Mention) -> list[Title]:
+    """Titles in apposition after the name: 'X, the Russian ambassador to Y,', 'X (the premier)', 'X, who is premier'."""
+    doc, i = text.doc, person.last
+    if i + 1 < len(doc) and doc[i].lower_ in {"of", "from"} and i + 1 in text.names:
+        i = text.names[i + 1].last
+    if i + 1 >= len(doc) or doc[i].text not in {",", "(", "-", "–", "—", "--"}:
         return []
     i += 1
     if i + 1 < len(doc) and doc[i].lower_ == "who" and doc[i + 1].lemma_ == "be":
         i += 2
+    i += _years(text, i)
+    last = chunks.forwards(text, i)
+    if last < len(doc) and text.person(last):
+        return []
     first = i
-    while i < len(doc) and i - first <= _LONGEST:
-        mention, lower = text.names.get(i), doc[i].lower_
-        if mention is not None:
-            if mention.kind == "person":
-                return []
-            i = mention.last
-        elif i in text.heads:
-            i = text.heads[i][1]
-        elif lower in words["modifiers"] or lower in words["dropped"] or lower in words["former"] or lower in words["links"]:
-            i += 1
-        elif lower in {"the", "a", "an", "'s", "’s", "and", "-", "&"}:
-            i += 1
-        elif doc[i].text[0].isupper() and doc[i].pos_ in {"PROPN", "ADJ", "NOUN"}:
-            i += 1
-        else:
-            break
-    while i > first and (doc[i - 1].lower_ in words["links"] or doc[i - 1].lower_ in {"the", "and", "a", "&"}) and (i - 1) not in text.heads:
-        i -= 1
-    start = first
-    while start < i and doc[start].lower_ in {"the", "a", "an"}:
-        start += 1
-    return _parse(text, start, i, person.key)
+    while first < last and doc[first].lower_ in _ARTICLES:
+        first += 1
+    return chunks.read(text, first, last, person.key)
 
 
-def _parse(text: _Text, first: int, last: int, person: str | None = None) -> list[Title]:
-    """The titles in a chunk: 'Foreign Minister and Deputy Premier' are two."""
-    parts, start = [], first
-    for i in range(first, last):
-        if text.doc[i].lower_ in {"and", "&", ",", "/"} and i not in text.heads and i not in text.names:
-            if any(k in text.heads for k in range(start, i)) and any(k in text.heads for k in range(i + 1, last)):
-                parts.append((start, i))
-                start = i + 1
-    parts.append((start, last))
-    if person is None:
-        person = text.names[last].key if last in text.names and text.names[last].kind == "person" else None
-        if person is None:
-            person = next((text.names[k].key for k in range(last, min(last + 3, len(text.doc))) if k in text.names and text.names[k].kind == "person"), None)
-    titles = [t for a, b in parts if (t := _title(text, a, b, person))]
-    of = next((t for t in titles if t.of), None)
-    return [replace(t, of=of.of, state=of.state) if of and not t.of else t for t in titles]
+def _years(text: Text, i: int) -> int:
+    """How many tokens an age takes: 'X, 56, the premier'."""
+    return 2 if i + 1 < len(text.doc) and text.doc[i].like_num and text.doc[i + 1].text == "," else 0
 
 
-def _title(text: _Text, first: int, last: int, person: str | None) -> Title | None:
-    """One title: what stands before its head says whose, what stands behind says of what."""
-    doc, words = text.doc, text.lexicon.words
-    head = next((text.heads[i] for i in range(first, last) if i in text.heads), None)
-    if head is None:
-        return None
-    former = any(doc[i].lower_ in words["former"] for i in range(first, head[0] + 1))
-    of: tuple[EntityKind, str] | None = None
-    state: str | None = None
-    start = first
-    for i in range(first, head[0]):
-        mention = text.names.get(i)
-        if mention is not None and i == mention.first:
-            new, code = _owner(mention, text)
-            state = state or code
-            if of is None or new[0] == "organisation":
-                of = new
-            start = mention.last
-            if start < len(doc) and doc[start].lower_ in {"'s", "’s", "'", "’"}:
-                start += 1
-        elif i == start and (doc[i].lower_ in words["dropped"] or doc[i].lower_ in words["former"] or doc[i].text == "-"):
-            start = i + 1
-    end, of_behind, state_behind = _behind(text, head[1], last)
-    if of_behind:
-        of, state = of_behind, state_behind or state
-    if person is not None and doc[head[1] - 1].tag_ in {"NNS", "NNPS"} and doc[head[1] - 1].lower_.endswith("s"):
-        return None
-    while start < end and doc[start].lower_ in {"and", "the", ",", "&", "mr.", "mr"}:
-        start += 1
-    while start < end and doc[end - 1].lower_ in {"and", "the", ",", "&", "as", "-"}:
-        end -= 1
-    title = " ".join(doc[start:end].text.split())
-    if not title or len(title) > 90:
-        return None
-    fixed = text.lexicon.tables["fixed"].get(title.lower())
-    if of is None and fixed:
-        of = ("state", fixed) if fixed in gazetteers.load().states else ("organisation", fixed)
-        state = fixed if of[0] == "state" else None
-    return Title(first=first, last=last, title=title, person=person, of=of, state=state, former=former)
+# ---------------------------------------------------------------- lists
 
 
-def _behind(text: _Text, first: int, last: int) -> tuple[int, tuple[EntityKind, str] | None, str | None]:
-    """Where the title ends, and what an 'of' behind its head makes it the title of."""
-    doc = text.doc
-    for i in range(first, last):
-        lower = doc[i].lower_
-        agent = doc[first - 1].lower_.startswith("spokes") or doc[first - 1].lower_ in {"head", "chief", "leader", "director"}
-        if lower == "of" or (lower in {"for", "at", "in"} and agent):
-            k = i + 1
-            while k < last and doc[k].lower_ == "the":
-                k += 1
-            mention = text.names.get(k)
-            if mention is not None and mention.first == k and mention.kind in {"state", "organisation"} and mention.last <= last:
-                of, state = _owner(mention, text)
-                return i, of, state
-    return last, None, None
+def _is_plural(token: Token) -> bool:
+    return token.tag_ in {"NNS", "NNPS"} or (token.lower_.endswith("s") and chunks.singular(token.lower_) != token.lower_)
 
 
-def _owner(mention: Mention, text: _Text) -> tuple[tuple[EntityKind, str], str | None]:
-    """What a post before or behind whose head `mention` stands is a post of, and the state that it serves."""
-    if mention.kind == "state":
-        if mention.sense == "seat" and mention.last - mention.first > 1:
-            return ("organisation", text.doc[mention.first : mention.last].text), mention.key
-        return ("state", mention.key), mention.key
-    gazetteer = gazetteers.load()
-    if mention.kind == "organisation":
-        body = gazetteer.bodies.get(mention.key)
-        state = body.state if body else own_state(mention.key)
-        return ("organisation", mention.key), state
-    place = gazetteer.places.get(mention.key)
-    return ("place", mention.key), place.state if place else None
-
-
-def own_state(name: str) -> str | None:
-    """The code of the state that a name's own words give: 'Russian Security Council' is Russia's."""
-    gazetteer = gazetteers.load()
-    words = name.split()
-    for size in (3, 2, 1):
-        for i in range(len(words) - size + 1):
-            for form in gazetteer.lookup(" ".join(words[i : i + size])):
-                if form.sense in {"name", "demonym"}:
-                    return form.key
-    return None
-
-
-def _counterparts(text: _Text, names: tuple[Mention, ...], titles: list[Title]) -> list[Title]:
-    """Posts of people called 'his Iranian counterpart Y': the post of the one before, of the other state."""
-    found = []
-    for mention in names:
-        i = mention.first - 1
-        if mention.kind != "person" or i < 1:
+def _listed(text: Text) -> list[Title]:
+    """One plural title for several names: 'Presidents Bush and Putin', 'ministers X of A and Y of B'."""
+    found: list[Title] = []
+    for head in sorted(set(text.heads.values())):
+        last = head[1]
+        if not _is_plural(text.doc[last - 1]) or text.doc[last - 1].lower_ in text.lexicon.words["heads"]:
             continue
-        if text.doc[i].text == ",":
-            i -= 1
-        if text.doc[i].lemma_.lower() != "counterpart":
+        first = chunks.backwards(text, last)
+        end = chunks.forwards(text, head[0])
+        people = _row(text, end if not text.person(last) else last)
+        if not people:
             continue
-        state = text.names.get(i - 1)
-        before = [t for t in titles if t.person and t.last <= i and text.doc[t.first].sent == text.doc[i].sent]
-        before = before or [t for t in titles if t.person and t.last <= i]
-        if state is not None and state.kind == "state" and before:
-            of: tuple[EntityKind, str] = ("state", state.key)
-            model = max(before, key=lambda t: t.last)
-            found.append(replace(model, first=state.first, last=mention.first, person=mention.key, of=of, state=state.key, former=False))
+        words = chunks.singular(" ".join(text.doc[head[0] : last].text.split()))
+        own = chunks.title(text, first, end, None)
+        states = [text.names[i] for i in range(first, end) if i in text.names and i == text.names[i].first]
+        for n, person in enumerate(people):
+            owner = _of_behind(text, person)
+            if owner is None and len(states) == len(people):
+                owner = chunks.owner_of(states[n], text)
+            elif owner is None and len(states) == 1 and own is not None and own.of is not None:
+                owner = own.of, own.state
+            of, state = owner or (None, None)
+            lead = text.doc[own.first : head[0]].text if own is not None and not states else ""
+            former = own.former if own is not None else False
+            words_all = f"{lead} {words}".strip() if lead and not former else words
+            found.append(Title(first=first, last=last, title=words_all, person=person.key, of=of, state=state, former=former))
     return found
 
 
-def _alone(text: _Text) -> list[Title]:
-    """Titles beside no name: 'the Russian foreign minister', 'the premier'."""
+def _row(text: Text, i: int) -> list[Mention]:
+    """The people named one after another from token `i` on, each perhaps with 'of' a state; [] for fewer than two."""
+    doc, found = text.doc, []
+    if i < len(doc) and doc[i].text in {",", ":", "-"}:
+        i += 1
+    while i < len(doc) and text.person(i):
+        found.append(text.names[i])
+        i = text.names[i].last
+        if i + 1 < len(doc) and (doc[i].lower_ in {"of", "from"} or doc[i].text == "("):
+            k = i + 2 if doc[i + 1].lower_ == "the" else i + 1
+            if k in text.names and not text.person(k):
+                i = text.names[k].last
+                i += i < len(doc) and doc[i].text == ")"
+        if i < len(doc) and doc[i].text == ",":
+            i += 1
+        if i < len(doc) and doc[i].lower_ in _AND:
+            i += 1
+    return found if len(found) > 1 else []
+
+
+# ---------------------------------------------------------------- by a verb
+
+
+def _told(text: Text) -> list[Title]:
+    """Posts that a verb gives: 'X is the president of', 'X served as', 'named X ambassador to', 'elected as'."""
+    found = []
+    for head in sorted(set(text.heads.values())):
+        token = text.doc[head[1] - 1]
+        told = _holder(text, token)
+        if told is None:
+            continue
+        person, past = told
+        first = chunks.backwards(text, head[1])
+        if first > head[0] or any(text.person(i) for i in range(first, head[1])):
+            continue
+        for t in chunks.read(text, first, chunks.forwards(text, first), person):
+            found.append(replace(t, former=t.former or past))
+    return found
+
+
+def _holder(text: Text, token: Token) -> tuple[str, bool] | None:
+    """The person whom a verb gives the post that `token` heads, and whether it is told as past."""
+    if token.dep_ == "conj" and token.head.i in text.heads:
+        return _holder(text, token.head)
+    verb, words = token.head, text.lexicon.words
+    if token.dep_ == "pobj" and verb.lower_ == "as" and verb.dep_ == "prep":
+        verb = verb.head
+        serves, named = verb.lemma_ in words["serving"], verb.lemma_ in words["naming"]
+        if not serves and not named:
+            return None
+        past = (serves and verb.tag_ in {"VBD", "VBN"} and not _is_to_come(verb)) or verb.lemma_ in words["leaving"]
+        active = serves or any(c.dep_ in {"nsubjpass"} for c in verb.children)
+        holder = _named(text, verb, {"nsubj", "nsubjpass"} if active else {"dobj"})
+        return (holder, past or _says_past(text, verb)) if holder else None
+    if token.dep_ == "attr" and verb.lemma_ == "be":
+        holder = _named(text, verb, {"nsubj"})
+        negated = any(c.dep_ == "neg" for c in verb.children)
+        return (holder, verb.tag_ == "VBD" or _says_past(text, verb)) if holder and not negated else None
+    if token.dep_ in {"oprd", "attr", "dobj"} and verb.lemma_ in words["naming"]:
+        holder = _named(text, verb, {"nsubjpass"})
+        if holder is None and token.i > verb.i:
+            before = text.names.get(token.i - 1)
+            holder = before.key if before is not None and before.kind == "person" else None
+        return (holder, False) if holder else None
+    return None
+
+
+def _is_to_come(verb: Token) -> bool:
+    return any(c.lower_ in {"will", "to", "'ll", "shall", "would", "has", "have"} for c in verb.children if c.dep_ in {"aux", "mark"})
+
+
+def _says_past(text: Text, verb: Token) -> bool:
+    return any(c.lower_ in text.lexicon.words["earlier"] for c in verb.children if c.dep_ in {"advmod", "npadvmod", "prep"})
+
+
+def _named(text: Text, verb: Token, roles: set[str]) -> str | None:
+    """The person who has a role at `verb`: by name, or as 'he' or 'she' the subject of the sentence before."""
+    subject = next((c for c in verb.children if c.dep_ in roles), None)
+    if subject is None and verb.dep_ in {"conj", "xcomp"} and verb.head.pos_ == "VERB" and "nsubj" in roles:
+        return _named(text, verb.head, roles)
+    if subject is None and verb.dep_ == "xcomp":
+        return _named(text, verb.head, {"nsubj", "nsubjpass"})
+    if subject is None or any(subject.conjuncts):
+        return None
+    if subject.lower_ in {"who"} and verb.dep_ == "relcl":
+        subject = verb.head
+    if text.person(subject.i):
+        return text.names[subject.i].key
+    if subject.lower_ in {"he", "she"}:
+        return _subject_before(text, subject)
+    return None
+
+
+def _subject_before(text: Text, pronoun: Token) -> str | None:
+    """The person who is the subject of a sentence before that of `pronoun`, in its paragraph; None if two are."""
+    for token in reversed(text.doc[max(0, pronoun.sent.start - 80) : pronoun.sent.start]):
+        if "\n" in token.text:
+            return None
+        if token.dep_ in {"nsubj", "nsubjpass"} and text.person(token.i):
+            return None if any(token.conjuncts) else text.names[token.i].key
+    return None
+
+
+# ---------------------------------------------------------------- beyond one name
+
+
+def _shared(text: Text, found: list[Title]) -> list[Title]:
+    """The titles, those without an owner given the one that the words around them say.
+
+    'Turkey's Foreign Minister X and Energy Minister Y': both Turkey's. 'X's spokesman Y': the state that X serves.
+    """
+    owners = {t.last: t for t in found if t.of and t.of[0] == "state" and t.person and not t.former}
+    by_person = {t.person: t for t in owners.values()}
+    shared = []
+    for t in sorted(found, key=lambda t: t.first):
+        source = None if t.of else _source(text, t, owners, by_person)
+        t = t if source is None else replace(t, of=source.of, state=source.state)  # noqa: PLW2901
+        if source is not None and t.person:
+            owners[t.last] = t
+        shared.append(t)
+    return shared
+
+
+def _source(text: Text, bare: Title, owners: dict[int, Title], by_person: dict[str | None, Title]) -> Title | None:
+    """The title whose owner is also that of `bare`."""
+    doc, k = text.doc, bare.first - 1
+    if k > 0 and doc[k].lower_ in _POSSESSIVE and text.person(k - 1):
+        return by_person.get(text.names[k - 1].key)
+    if k > 0 and doc[k].lower_ in _AND:
+        k -= 1 if doc[k - 1].text != "," else 2
+        if k > 0 and text.person(k):
+            return owners.get(text.names[k].first)
+    return None
+
+
+def _counterparts(text: Text, people: list[Mention], found: list[Title]) -> list[Title]:
+    """Posts of people called 'his Iranian counterpart Y': the post of the one before, of the other state."""
+    made = []
+    ordered = sorted((t for t in found if t.person and not t.former), key=lambda t: t.last)
+    for mention in people:
+        i = mention.first - 1
+        if i > 1 and text.doc[i].text == ",":
+            i -= 1
+        if i < 1 or text.doc[i].lemma_.lower() not in {"counterpart", "opposite"}:
+            continue
+        behind = _of_behind(text, mention)
+        state = text.names.get(i - 1)
+        before = [t for t in ordered if t.last <= i and t.person != mention.key]
+        if state is not None and state.kind == "state":
+            owner: Owner | None = (("state", state.key), state.key)
+        else:
+            owner = behind
+        if owner and before:
+            first = state.first if state is not None else i
+            made.append(replace(before[-1], first=first, last=mention.first, person=mention.key, of=owner[0], state=owner[1], former=False))
+    return made
+
+
+def _alone(text: Text) -> list[Title]:
+    """Titles beside no name: 'the Russian foreign minister', 'the premier', 'the President of Russia'."""
     found = []
     for first, last in sorted(set(text.heads.values())):
-        begin = _leftmost(text, last)
+        begin = min(chunks.backwards(text, last), first)
         end = last
-        token: Token | None = text.doc[last] if last < len(text.doc) else None
-        if token is not None and token.lower_ in {"of", "for"}:
+        if last < len(text.doc) and text.says(last, "links"):
             k = last + 1
-            while k < len(text.doc) and text.doc[k].lower_ == "the":
+            while k < len(text.doc) and text.doc[k].lower_ in _ARTICLES:
                 k += 1
-            if k in text.names and text.names[k].kind != "person":
+            if text.doc[last].lower_ in {"of", "for"} and k in text.names and not text.person(k):
                 end = text.names[k].last
-        title = _title(text, min(begin, first), end, None)
-        if title:
-            found.append(replace(title, person=None))
+        made = chunks.title(text, begin, end, None)
+        if made:
+            found.append(made)
     return found
