@@ -51,13 +51,18 @@ def _readings(scene: Scene) -> list[Reading]:
     words = {t.token.i for t in fired}
     found: list[Reading] = []
     used: set[tuple[int, str]] = set()
-    for trigger in fired:
-        if (trigger.token.i, trigger.row.type) in used:
+    completed: set[tuple[int, str]] = set()
+    for trigger in sorted(fired, key=lambda t: bool(t.row.nouns)):
+        if _is_aim(trigger) or (trigger.token.i, trigger.row.type) in used:
             continue
         fillers = arguments.fill(scene, trigger)
         if fillers is None or not _enough(trigger, fillers):
             continue
+        if trigger.row.nouns and (trigger.token.i, trigger.row.type) in completed:
+            continue
         used.add((trigger.token.i, trigger.row.type))
+        if trigger.object is not None:
+            completed.add((trigger.object.i, trigger.row.type))
         if "speaker" in trigger.row.roles:
             fillers = attribution.spoken_for(scene, fillers, trigger.token)
         found += [_reading(scene, trigger, part, words) for part in _split(scene, trigger, fillers)]
@@ -67,6 +72,17 @@ def _readings(scene: Scene) -> list[Reading]:
             reading = _reading(scene, trigger, fillers, words, reporting)
             found.append(replace(reading, modality="actual"))
     return found
+
+
+def _is_aim(trigger: Trigger) -> bool:
+    """Whether a deal, aid or a sanction is only what something else is for: 'efforts to reach an agreement'."""
+    token = trigger.token
+    if trigger.row.type not in {"Agreement", "Aid", "Sanction"} or token.pos_ != "VERB":
+        return False
+    infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+    return (infinitive and token.dep_ in {"acl", "advcl", "relcl"} and token.head.lemma_ not in {"plan", "agreement", "decision", "pledge", "intention"}) or (
+        token.dep_ in {"pcomp", "xcomp"} and token.tag_ == "VBG"
+    )
 
 
 def _enough(trigger: Trigger, fillers: tuple[Filler, ...]) -> bool:

@@ -112,9 +112,11 @@ def _role(scene: Scene, trigger: Trigger, role: str, name: str) -> list[Filler]:
 def _listed(scene: Scene, token: Token) -> tuple[str, ...]:
     """The states that follow one without an 'and': 'Japan, Vietnam sign pact'."""
     at = scene.resolution.at
-    if token.ent_type_ != "GPE":
+    if not any(scene.kind(e) == "state" for e in at.get(token.i, ())):
         return ()
-    return tuple(e for c in token.children if c.dep_ == "appos" and c.ent_type_ == "GPE" for e in at.get(c.i, ()) if scene.kind(e) == "state")
+    inside = [t for t in token.subtree if t is not token and at.get(t.i) == at.get(token.i)]
+    joined = tuple(e for t in inside for c in t.children if c.dep_ == "conj" for e in at.get(c.i, ()))
+    return joined + tuple(e for c in token.children if c.dep_ == "appos" and c.ent_type_ == "GPE" for e in at.get(c.i, ()) if scene.kind(e) == "state")
 
 
 def _dateline(scene: Scene, trigger: Trigger, role: str, name: str) -> list[Filler]:
@@ -195,12 +197,12 @@ def slot(scene: Scene, trigger: Trigger, name: str) -> list[Token]:
     if name == "clause":
         inner = syntax.clause(token)
         return syntax.surface_subject(inner, lexicon) if inner is not None and not syntax.is_passive(inner) else []
-    if name == "clause-with":
-        return _clause_with(token)
+    if name in {"clause-with", "clause-to"}:
+        return _clause_with(token, name.removeprefix("clause-"))
     if name in {"within", "to-within"}:
         return _within(scene, trigger, name)
-    if name in {"post", "post-of"}:
-        return _posts(scene, trigger)
+    if name in {"post", "post-of", "post-own"}:
+        return _posts(scene, trigger, own=name == "post-own")
     if name in {"invitation", "giver", "receiver", "named", "to-person", "object-of-person", "object-holder", "of-holder"}:
         return _special(scene, trigger, name)
     if name.startswith("object-"):
@@ -216,10 +218,10 @@ def _subject(trigger: Trigger, lexicon: Lexicon) -> list[Token]:
     token = trigger.token
     if token.lower_ == "visiting" and token.dep_ in {"amod", "compound"}:
         return syntax.heads(token.head)
+    if trigger.row.adjectives:
+        return syntax.surface_subject(trigger.verb, lexicon) if trigger.verb is not None else []
     if token.pos_ in {"VERB", "AUX"}:
         return syntax.subject(token, lexicon)
-    if token.pos_ == "ADJ":
-        return syntax.surface_subject(trigger.verb, lexicon) if trigger.verb is not None else []
     if trigger.verb is not None and trigger.object is None and token.dep_ not in {"nsubj"}:
         return syntax.subject(trigger.verb, lexicon)
     return []
@@ -272,7 +274,7 @@ def _preposition(trigger: Trigger, name: str) -> list[Token]:
     elif trigger.object is not None and trigger.object is not token:
         places.append(trigger.object)
     elif token.pos_ == "VERB":
-        places += [o for o in syntax.objects(token) if name in {"in", "at", "with"}]
+        places += [o for o in syntax.objects(token) if name in {"in", "at", "with", "by", "of", "from", "against", "over"}]
     if name in {"with", "between", "to"} and token.pos_ == "VERB":
         places += [h for p, h in syntax.prepositions(token) if p in {"by", "over", "on", "in"} and h.pos_ == "NOUN"]
     found = [h for t in places for p, h in syntax.prepositions(t) if p == name]
@@ -314,7 +316,7 @@ def _special(scene: Scene, trigger: Trigger, name: str) -> list[Token]:
     return [*_before(noun), *(h for p, h in syntax.prepositions(noun) if p in {"of", "from", "to"}), *(c for c in noun.children if c.dep_ == "poss")]
 
 
-def _clause_with(token: Token) -> list[Token]:
+def _clause_with(token: Token, preposition: str) -> list[Token]:
     """With whom the clause that `token` governs is to be done: 'ready to work with Lithuania'."""
     inner = syntax.clause(token)
     if inner is None:
@@ -322,7 +324,7 @@ def _clause_with(token: Token) -> list[Token]:
     places = [inner, *syntax.objects(inner)]
     inner = syntax.clause(inner)
     places += [inner, *syntax.objects(inner)] if inner is not None else []
-    return [h for t in places for p, h in syntax.prepositions(t) if p == "with"]
+    return [h for t in places for p, h in syntax.prepositions(t) if p == preposition]
 
 
 def _within(scene: Scene, trigger: Trigger, name: str) -> list[Token]:
@@ -343,13 +345,12 @@ def _within(scene: Scene, trigger: Trigger, name: str) -> list[Token]:
 _POST_DEPS = {"oprd", "attr", "dobj", "appos", "pobj", "conj", "compound", "npadvmod", "ccomp", "xcomp", "nsubj", "nmod"}
 
 
-def _posts(scene: Scene, trigger: Trigger) -> list[Token]:
-    """Where the words of a change in office name the post: behind the verb, else before the name of who leaves."""
+def _posts(scene: Scene, trigger: Trigger, *, own: bool) -> list[Token]:
+    """Where the words of a change in office name the post: behind the verb, or (`own`) with the name of who leaves it."""
     token, posts = trigger.token, scene.resolution.posts
-    inside = [t for t in token.subtree if t.i in posts and t.i > token.i and t.dep_ in _POST_DEPS]
-    if inside:
-        return inside[:1]
-    people = syntax.objects(token) if trigger.token.pos_ == "VERB" else []
+    if not own:
+        return [t for t in token.subtree if t.i in posts and t.i > token.i and t.dep_ in _POST_DEPS][:1]
+    people = syntax.objects(token) if trigger.token.pos_ == "VERB" else [h for p, h in syntax.prepositions(token) if p == "of"]
     people += _subject(trigger, scene.lexicon)
     return [t for person in people for t in person.subtree if t.i in posts][:1]
 
@@ -385,6 +386,8 @@ def _there(scene: Scene, trigger: Trigger, need: str, fillers: list[Filler]) -> 
         return len(filled) > 1
     if kind == "person":
         return any(scene.kind(f.entity) == "person" for f in filled)
+    if need == "no-talk":
+        return _is_no_talk(trigger, scene.lexicon)
     shape = _SHAPES.get(need)
     if shape is not None:
         return shape(trigger)
@@ -428,6 +431,44 @@ def _has_no_event(trigger: Trigger) -> bool:
     return inner is None or inner.lemma_ not in {"meet", "visit", "sign", "attend", "travel", "comment", "say", "give", "discuss", "elaborate", "speak", "talk", "answer", "name", "identify", "be", "confirm"}
 
 
+def _is_finite(trigger: Trigger) -> bool:
+    """Whether support is stated, and is not the aim of something else: not 'efforts to support', 'rebels backed by X'."""
+    token = trigger.token
+    purpose = any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children) and token.dep_ not in {"xcomp", "ROOT", "conj"}
+    aside = token.dep_ == "pcomp" or (token.tag_ == "VBN" and token.dep_ in {"acl", "amod", "advcl"})
+    inside = token.dep_ == "xcomp" and token.head.lemma_ in {"help", "try", "continue"} and any(c.lower_ == "to" for c in token.head.children)
+    return not (purpose or aside or inside)
+
+
+def _is_no_host(trigger: Trigger) -> bool:
+    """Whether a welcome is no reception: not 'welcomed the president to the palace'."""
+    people = any(o.ent_type_ == "PERSON" or o.lower_ in {"him", "her", "them"} for o in syntax.objects(trigger.token))
+    return not people
+
+
+def _is_no_talk(trigger: Trigger, lexicon: Lexicon) -> bool:
+    inner = syntax.clause(trigger.token)
+    return inner is None or inner.lemma_ not in lexicon.words["contexts.talk"]
+
+
+def _is_to_do(trigger: Trigger) -> bool:
+    inner = syntax.clause(trigger.token)
+    return inner is not None and any(c.lower_ == "to" and c.dep_ == "aux" for c in inner.children)
+
+
+def _is_doing(trigger: Trigger) -> bool:
+    """Whether what is looked forward to is something to do, not a thing."""
+    return syntax.clause(trigger.token) is not None or any(c.dep_ == "pcomp" for p in trigger.token.children for c in p.children)
+
+
+def _is_no_press(trigger: Trigger) -> bool:
+    return not any(c.lower_ in {"press", "news"} for c in trigger.token.children)
+
+
+def _is_no_margin(trigger: Trigger) -> bool:
+    return not any(t.lemma_ in {"margin", "sideline"} for t in trigger.token.ancestors)
+
+
 _SHAPES: Mapping[str, Callable[[Trigger], bool]] = {
     "bare": _is_bare,
     "clause": lambda trigger: syntax.clause(trigger.token) is not None,
@@ -437,4 +478,10 @@ _SHAPES: Mapping[str, Callable[[Trigger], bool]] = {
     "newly": _is_new,
     "currently": _is_present,
     "no-event": _has_no_event,
+    "finite": _is_finite,
+    "no-host": _is_no_host,
+    "to-do": _is_to_do,
+    "doing": _is_doing,
+    "no-press": _is_no_press,
+    "no-margin": _is_no_margin,
 }

@@ -9,7 +9,7 @@ from kg.events.arguments import Filler, Scene, referents
 from kg.events.triggers import Trigger
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from spacy.tokens import Token
 
@@ -49,38 +49,80 @@ def _verb_of(token: Token) -> Token | None:
     return token.head if token.dep_ in {"nsubj", "nsubjpass"} and token.head.pos_ == "VERB" else None
 
 
-def speech(scene: Scene, rows: dict[str, Row], start: int = 0) -> Iterator[tuple[Trigger, tuple[Filler, ...], Token | None]]:
-    """Appeals and pledges that lie in a modal verb: trigger, arguments and reporting verb, in the order of the text."""
-    words = scene.lexicon.words
-    for verb in scene.doc[start:]:
+def speech(scene: Scene, rows: dict[str, Row]) -> Iterator[tuple[Trigger, tuple[Filler, ...], Token | None]]:
+    """Appeals, pledges, blame and praise that lie in what a speaker says: trigger, arguments and reporting verb."""
+    for verb in scene.doc:
         if verb.pos_ not in {"VERB", "AUX"}:
             continue
-        auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
-        duty = bool(auxiliaries & words["speech.clauses.appeal"]) or (
-            verb.lemma_ in words["speech.clauses.appeal_verbs"] and any(c.dep_ == "xcomp" and c.pos_ in {"VERB", "AUX"} for c in verb.children)
-        )
-        intent = bool(auxiliaries & words["speech.clauses.pledge"]) and verb.lemma_ not in {"be", "have"}
-        wrong = verb.lemma_ in words["speech.clauses.wrongs"] and not duty and not intent
-        if not duty and not intent and not wrong:
+        act = _act(verb, scene)
+        if act is None:
             continue
         who, reporting = speaker(scene, verb)
-        said = [e for t in who for e in referents(scene, t)]
-        about = [e for t in syntax.surface_subject(verb, scene.lexicon) for e in referents(scene, t)]
-        if not said:
+        said = _distinct(e for t in who for e in referents(scene, t))
+        about = _distinct(e for t in _about(verb, scene) for e in referents(scene, t))
+        if act == "will-clause":
+            speakers = _pledging(scene, verb, said, about)
+        else:
+            speakers = said if about and not _same_side(scene, said, about, act) else []
+        kinds = scene.lexicon.words["role.speaker"]
+        fillers = [Filler(role="speaker", entity=e, token=who[0].i if who else verb.i, slot="speech") for e in speakers if scene.kind(e) in kinds]
+        if not fillers:
             continue
-        row = rows["should-clause"] if duty else rows["will-clause"] if intent else rows["wrong-clause"]
-        if not intent and (not about or set(about) & set(said)):
-            continue
-        if wrong and {scene.state(e) for e in about} & {scene.state(e) for e in said}:
-            continue
-        if intent and not _own(scene, said, about):
-            continue
-        trigger = Trigger(row=row, token=verb, verb=verb)
-        fillers = [Filler(role="speaker", entity=e, token=who[0].i, slot="speech") for e in dict.fromkeys(said)]
-        if not intent:
-            fillers += [Filler(role="target", entity=e, token=verb.i, slot="subject") for e in dict.fromkeys(about)]
-        kinds = words["role.speaker"]
-        yield trigger, tuple(f for f in fillers if scene.kind(f.entity) in kinds), reporting
+        if act != "will-clause":
+            fillers += [Filler(role="target", entity=e, token=verb.i, slot="subject") for e in about if scene.kind(e) in kinds]
+        yield Trigger(row=rows[act], token=verb, verb=verb), tuple(fillers), reporting
+
+
+def _act(verb: Token, scene: Scene) -> str | None:
+    """The row that a clause in somebody's mouth fires, None for none."""
+    words = scene.lexicon.words
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if auxiliaries & words["speech.clauses.appeal"] or (
+        verb.lemma_ in words["speech.clauses.appeal_verbs"]
+        and any(c.dep_ == "xcomp" and c.pos_ in {"VERB", "AUX"} and any(k.lower_ == "to" for k in c.children) for c in verb.children)
+    ):
+        return "should-clause"
+    if auxiliaries & (words["speech.clauses.pledge"] | {"would"}) and verb.lemma_ not in {"be", "have"}:
+        return "will-clause"
+    if verb.lemma_ in words["speech.clauses.wrongs"] and not auxiliaries & {"would", "could", "may", "might"} and not _is_conditional(verb):
+        return "wrong-clause"
+    if verb.lemma_ == "be" and not any(c.dep_ == "neg" for c in verb.children):
+        said = {t.lemma_.lower() for c in verb.children if c.dep_ in {"attr", "acomp"} for t in (c, *c.children) if t.dep_ in {"attr", "acomp", "amod", "acl", "conj", "compound"}}
+        if said & words["speech.clauses.blame"]:
+            return "verdict-clause"
+        if said & words["speech.clauses.acclaim"]:
+            return "praise-clause"
+    return None
+
+
+def _is_conditional(verb: Token) -> bool:
+    return any(c.lower_ in {"if", "unless"} for c in verb.children) or syntax.is_passive(verb) and not syntax.agent(verb)
+
+
+def _about(verb: Token, scene: Scene) -> list[Token]:
+    return syntax.subject(verb, scene.lexicon) if syntax.is_passive(verb) else syntax.surface_subject(verb, scene.lexicon)
+
+
+def _distinct(ids: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(ids))
+
+
+def _same_side(scene: Scene, said: list[str], about: list[str], act: str) -> bool:
+    """Whether the speaker speaks of himself, or blames or praises his own side."""
+    if set(said) & set(about):
+        return True
+    return act != "should-clause" and bool({scene.state(e) for e in about} & {scene.state(e) for e in said} - {None})
+
+
+def _pledging(scene: Scene, verb: Token, said: list[str], about: list[str]) -> list[str]:
+    """Who pledges by a 'will': the speaker of his own side, or the state that commits itself whoever reports it."""
+    if any(c.dep_ == "neg" for c in verb.children):
+        return []
+    if said and _own(scene, said, about):
+        return said
+    would = any(c.lower_ == "would" and c.dep_ == "aux" for c in verb.children)
+    states = [e for e in about if scene.kind(e) in {"state", "organisation"}]
+    return states if states and not said and not would and verb.lemma_ in scene.lexicon.words["speech.clauses.commitments"] else []
 
 
 def spoken_for(scene: Scene, fillers: tuple[Filler, ...], token: Token) -> tuple[Filler, ...]:

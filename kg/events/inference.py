@@ -12,12 +12,14 @@ if TYPE_CHECKING:
     from kg.model import When
 
 _SPEECH = {"Pledge", "Appeal", "Criticism", "Support"}
+_TALK = {"talk-verb", "hold-talks-participle", "exchange-views"}  # rows that may tell of a call as well
 _HAPPENINGS = {"Visit", "Meeting", "Call"}
 
 
 def complete(scene: Scene, readings: list[Reading]) -> list[Reading]:
     """`readings` with visits that meetings abroad imply, and with dates and places taken over."""
-    found = [r for r in readings if not _at_home(scene, r)]
+    calls = [r.role("participant") for r in readings if r.type == "Call"]
+    found = [r for r in readings if not _at_home(scene, r) and not (r.rule in _TALK and r.role("participant") in calls)]
     found += [v for r in found if r.type == "Meeting" for v in _visits(scene, r)]
     return [_of_both(r, found) for r in found]
 

@@ -55,6 +55,8 @@ def surface_subject(verb: Token, lexicon: Lexicon, depth: int = 0) -> list[Token
         return []
     above = verb.head
     if verb.dep_ in {"acl", "relcl"} and above.pos_ in {"NOUN", "PROPN", "PRON"}:
+        if verb.tag_ == "VBG" and above.lemma_ in lexicon.words["speech.nouns"]:
+            return _holder(above, lexicon, depth)
         if verb.tag_ == "VBG" or verb.dep_ == "relcl" or verb.tag_ == "VBN":
             return heads(above)
         return _holder(above, lexicon, depth)
@@ -120,7 +122,7 @@ def _shared_object(verb: Token) -> list[Token]:
 def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
     """Each preposition at `token` with the nouns it governs, nested ones ('at the invitation of') not opened."""
     for child in token.children:
-        if child.dep_ in {"prep", "agent", "dative", "prt"} or (child.dep_ == "advmod" and child.pos_ == "ADP"):
+        if child.lower_ != "according" and child.dep_ in {"prep", "agent", "dative", "prt"} or (child.dep_ == "advmod" and child.pos_ == "ADP"):
             yield from _governed(child)
 
 
