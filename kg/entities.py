@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from kg import gazetteers, lexicons, publishers
-from kg.gazetteers import holders
+from kg import gazetteers, tenures
 from kg.ids import digest, folded
 from kg.model import Entity, Evidence, Resolution, Tenure
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
     from spacy.tokens import Doc
 
-    from kg.gazetteers.holders import Holder
     from kg.model import Article, Document, Mention, Mentions, Reference, Title
 
 
 def resolve(document: Document, mentions: Mentions) -> Resolution:
     """The entities and tenures of `document`, sorted by id, and what each of its words refers to."""
     registry = _Registry(document, mentions)
-    for title in mentions.titles:
-        if title.person:
-            registry.tenure(title)
+    for title in tenures.held(document, mentions, registry.states):
+        registry.tenure(title)
     at = {i: tuple(registry.entity(ref) for ref in refs) for i, refs in mentions.references.items()}
     places = {i: place for m in mentions.names if (place := registry.place(m)) for i in range(m.first, m.last)}
     posts = {i: registry.post(t) for t in mentions.titles for i in range(t.first, t.last)}
@@ -55,7 +48,7 @@ class _Registry:
         for mention in mentions.names:
             text = " ".join(self.doc[mention.first : mention.last].text.split())
             self.forms.setdefault((mention.kind, mention.key), set()).add(text)
-        self.states, self.known = _states_served(document, mentions)
+        self.states, self.known = tenures.served(document, mentions)
 
     def entity(self, reference: Reference) -> str:
         """The id of what `reference` names."""
@@ -156,45 +149,3 @@ class _Registry:
         """What a bare title is a title of: the state that its holder serves."""
         state = self.states.get(title.person or "")
         return ("state", state) if state else None
-
-
-def _states_served(document: Document, mentions: Mentions) -> tuple[Mapping[str, str], Mapping[str, str]]:
-    """The state that each person serves and his Wikidata id: by the article's titles, else by the table of office holders."""
-    votes: dict[str, Counter[str]] = {}
-    titles: dict[str, set[str]] = {}
-    for title in mentions.titles:
-        if title.person:
-            titles.setdefault(title.person, set()).add(title.title)
-            if title.state:
-                votes.setdefault(title.person, Counter())[title.state] += 1 if title.former else 2
-    states = {person: max(sorted(count), key=lambda s: count[s]) for person, count in votes.items()}
-    known = {}
-    for person in sorted({m.key for m in mentions.names if m.kind == "person"}):
-        holder = _holder(person, document.article.published, states.get(person), titles.get(person, set()))
-        if holder is not None:
-            known[person] = holder.wikidata
-            if holder.state:
-                states.setdefault(person, holder.state)
-    for person, held in titles.items():
-        state = _office(document.article, held)
-        if person not in states and state:
-            states[person] = state
-    return states, known
-
-
-def _holder(name: str, on: date | None, state: str | None, titles: set[str]) -> Holder | None:
-    """The one office holder who can be meant: of that state, in a post like one of the titles if only a surname is given."""
-    found = [h for h in holders.find(name, on) if state is None or h.state == state]
-    if len(name.split()) == 1 or len({h.wikidata for h in found}) > 1:
-        heads = {t.lower().split(" of ")[0].split(" for ")[0].split()[-1] for t in titles if t}
-        found = [h for h in found if heads & set(h.post.lower().replace("-", " ").split())]
-    return found[0] if len({h.wikidata for h in found}) == 1 and len({h.state for h in found}) == 1 else None
-
-
-def _office(article: Article, titles: set[str]) -> str | None:
-    """The state of the article's publisher, if one of the titles is an office of it."""
-    for kind, key in publishers.publisher(article):
-        offices = lexicons.load(article.language).tables["offices"].get(key, "").split(", ")
-        if kind == "state" and any(t.lower() in offices for t in titles):
-            return key
-    return None

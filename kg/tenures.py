@@ -1,0 +1,200 @@
+"""Who serves which state, and which posts each person holds, each post once."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg import gazetteers, lexicons, publishers
+from kg.gazetteers import holders
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from kg.gazetteers.holders import Holder
+    from kg.model import Article, Document, Mentions, Reference, Title
+
+_RANKS = frozenset({"vice", "deputy", "assistant", "under", "acting", "elect", "designate", "first", "associate", "interim", "nominee"})
+_ALIKE = {
+    "premier": "prime minister", "defence": "defense", "chief": "head", "leader": "head", "director": "head",
+    "councillor": "councilor", "advisor": "adviser", "spokeswoman": "spokesman", "spokesperson": "spokesman",
+    "chairwoman": "chairman", "chairperson": "chairman", "chair": "chairman", "undersecretary": "under secretary",
+}  # fmt: skip
+_DOMINANT = 3  # how often a state is named at least for an article to be about it
+
+
+def served(document: Document, mentions: Mentions) -> tuple[dict[str, str], dict[str, str]]:
+    """The state that each person serves and his Wikidata id.
+
+    By the article's titles, by the table of office holders, by an office of the publisher's state; as a last resort
+    a bare office is one of the state that the article is about.
+    """
+    votes: dict[str, Counter[str]] = {}
+    held: dict[str, list[Title]] = {}
+    for title in mentions.titles:
+        if title.person:
+            held.setdefault(title.person, []).append(title)
+            if title.state:
+                votes.setdefault(title.person, Counter())[title.state] += 1 if title.former else 2
+    _count_beside(document, mentions, votes)
+    abroad = {p for p, titles in held.items() if _international(titles)}
+    states = {person: max(sorted(count), key=lambda s: count[s]) for person, count in votes.items() if person not in abroad}
+    known = {}
+    for person in sorted({m.key for m in mentions.names if m.kind == "person"}):
+        titles = {t.title for t in held.get(person, ())}
+        holder = _holder(person, document.article.published, states.get(person), titles)
+        if holder is not None:
+            known[person] = holder.wikidata
+            if holder.state and person not in abroad:
+                states.setdefault(person, holder.state)
+    home = _home(document, mentions)
+    for person, of_person in held.items():
+        bare = {t.title for t in of_person if t.of is None and not t.former}
+        if person not in states and person not in abroad and bare:
+            state = _office(document.article, bare) or (home if _is_office(document, bare) else None)
+            if state:
+                states[person] = state
+    return states, known
+
+
+def _count_beside(document: Document, mentions: Mentions, votes: dict[str, Counter[str]]) -> None:
+    """Adds a vote for the state whose name or adjective stands right before a person's: 'Iran's Javad Zarif'."""
+    covered = {m.last: m for m in mentions.names if m.kind == "state" and m.sense in {"name", "demonym"}}
+    for mention in mentions.names:
+        if mention.kind != "person":
+            continue
+        possessive = mention.first > 0 and document.doc[mention.first - 1].lower_ in {"'s", "'"}
+        beside = covered.get(mention.first - possessive)
+        if beside is not None and (possessive or beside.sense == "demonym"):
+            votes.setdefault(mention.key, Counter())[beside.key] += 1
+
+
+def _international(titles: list[Title]) -> bool:
+    """Whether a person's posts of today are of an international body and none of a state's."""
+    now = [t for t in titles if not t.former]
+    bodies = gazetteers.load().bodies
+    return any(
+        t.of is not None and t.of[0] == "organisation" and t.of[1] in bodies and bodies[t.of[1]].kind == "international" for t in now
+    ) and not any(t.state for t in now)
+
+
+def _holder(name: str, on: date | None, state: str | None, titles: set[str]) -> Holder | None:
+    """The one office holder who can be meant: of that state, in a post like one of the titles if only a surname is given."""
+    found = [h for h in holders.find(name, on) if state is None or h.state == state]
+    if len(name.split()) == 1 or len({h.wikidata for h in found}) > 1:
+        heads = {_head(t) for t in titles if t}
+        found = [h for h in found if heads & set(h.post.lower().replace("-", " ").split())]
+    return found[0] if len({h.wikidata for h in found}) == 1 and len({h.state for h in found}) == 1 else None
+
+
+def _head(title: str) -> str:
+    return re.split(r" (?:of|for|to) ", title.lower())[0].split()[-1]
+
+
+def _office(article: Article, titles: set[str]) -> str | None:
+    """The state of the article's publisher, if one of the titles is an office of it."""
+    for kind, key in publishers.publisher(article):
+        offices = lexicons.load(article.language).tables["offices"].get(key, "").split(", ")
+        if kind == "state" and any(t.lower() in offices for t in titles):
+            return key
+    return None
+
+
+def _is_office(document: Document, titles: set[str]) -> bool:
+    """Whether one of the titles is an office that every state has."""
+    offices = lexicons.load(document.article.language).words["offices_of_states"]
+    return any(_head(t) in offices for t in titles)
+
+
+def _home(document: Document, mentions: Mentions) -> str | None:
+    """The state that the article is about: named most, clearly more than any other; else that of its dateline."""
+    count = Counter(m.key for m in mentions.names if m.kind == "state")
+    ranked = sorted(count, key=lambda s: (-count[s], s))
+    if ranked and count[ranked[0]] >= _DOMINANT and (len(ranked) == 1 or count[ranked[0]] >= 2 * count[ranked[1]]):
+        return ranked[0]
+    forms = gazetteers.load().lookup((document.article.dateline or "").strip().title())
+    return next((f.key for f in forms if f.sense == "capital"), None)
+
+
+# ---------------------------------------------------------------- posts, each once
+
+
+def held(document: Document, mentions: Mentions, states: Mapping[str, str]) -> list[Title]:
+    """The titles that state who holds which post: of each post of a person the fullest form, in the order of the text."""
+    people: dict[str, list[Title]] = {}
+    for title in mentions.titles:
+        if title.person:
+            of = title.of or (("state", states[title.person]) if title.person in states else None)
+            people.setdefault(title.person, []).append(replace(title, of=of))
+    for person, title in _taken_up(document, mentions, states, people):
+        people[person] = [title]
+    body = document.article.body
+    settled = [t for titles in people.values() for t in _distinct(titles, lambda t: document.doc[t.first].idx < body)]
+    return sorted(settled, key=lambda t: (t.first, t.last, t.title))
+
+
+def _taken_up(
+    document: Document, mentions: Mentions, states: Mapping[str, str], people: Mapping[str, list[Title]]
+) -> list[tuple[str, Title]]:
+    """Posts that stand alone ('the President of Russia') of somebody without a post whom the office holders confirm."""
+    found = []
+    alone = [t for t in mentions.titles if t.person is None and t.of and t.of[0] == "state" and not t.former]
+    for person in sorted({m.key for m in mentions.names if m.kind == "person"} - people.keys()):
+        for title in alone:
+            assert title.of is not None
+            if states.get(person) != title.of[1]:
+                continue
+            fitting = [h for h in holders.find(person, document.article.published) if h.state == title.of[1]]
+            if any(_key(title.title) == _key(h.post.split(" of ")[0]) for h in fitting):
+                found.append((person, replace(title, person=person)))
+                break
+    return found
+
+
+def _distinct(titles: list[Title], headline: Callable[[Title], bool]) -> list[Title]:
+    """The titles of one person without those that say less, or the same, of one post as another."""
+    kept: list[Title] = []
+    for title in sorted(titles, key=lambda t: (-len(_words(t.title)), headline(t), t.first)):
+        same = next((k for k in kept if _same(k, title)), None)
+        if same is None:
+            kept.append(title)
+        else:
+            kept[kept.index(same)] = replace(same, of=_closer(same.of, title.of), former=same.former or title.former)
+    return kept
+
+
+def _closer(a: Reference | None, b: Reference | None) -> Reference | None:
+    """Of two owners of a post the one that says more: the body before its state."""
+    if a is None or b is None:
+        return a or b
+    return b if a[0] == "state" and b[0] == "organisation" else a
+
+
+def _same(full: Title, short: Title) -> bool:
+    """Whether `short` is the post of `full`, said alike or in fewer words."""
+    if full.of and short.of and full.of != short.of and "organisation" not in {full.of[0]} ^ {short.of[0]}:
+        return False
+    a, b = _words(full.title), _words(short.title)
+    if a & _RANKS != b & _RANKS:
+        return False
+    if _key(full.title) == _key(short.title):
+        return True
+    return full.former == short.former and b < a and _head(_key(full.title)) == _head(_key(short.title))
+
+
+def _words(title: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", _key(title))) - {"of", "for", "the", "and", "to"}
+
+
+def _key(title: str) -> str:
+    """`title` as it is compared: 'Minister of Foreign Affairs' and 'foreign minister' are one."""
+    words = [_ALIKE.get(w, w) for w in title.lower().replace("-", " ").split()]
+    plain = " ".join(words)
+    turned = re.fullmatch(r"((?:\w+ )?(?:minister|secretary)) (?:of|for) (?:the )?(foreign|defense|interior|finance|trade|\w+)(?: affairs)?", plain)
+    if turned and turned[2] != "state":
+        rank, _, head = turned[1].rpartition(" ")
+        return f"{rank} {turned[2]} {head}".strip()
+    return plain.replace("foreign affairs minister", "foreign minister")
