@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from kg import lexicons
-from kg.mentions.persons import folded
+from kg.mentions.identity import folded
 from kg.publishers import author
 
 if TYPE_CHECKING:

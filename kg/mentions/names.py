@@ -7,7 +7,8 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from kg import gazetteers, lexicons
-from kg.mentions.persons import cluster, spot
+from kg.mentions.identity import cluster
+from kg.mentions.persons import spot
 from kg.model import Mention
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def find(document: Document) -> tuple[Mention, ...]:
     people = spot(doc, document.article.body, taken, lexicon)
     taken = _without_overlap([*people, *taken])
     taken = [*taken, *_places(doc, taken)]
-    return tuple(sorted(cluster(doc, taken, lexicon), key=lambda m: m.first))
+    return tuple(sorted(cluster(taken, lexicon), key=lambda m: m.first))
 
 
 def _known(doc: Doc) -> list[Mention]:

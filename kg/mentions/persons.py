@@ -1,216 +1,294 @@
-"""Names of people: where they begin and end, and which of them are one person."""
+"""Names of people: where they begin and end, by the language model, the titles beside them and what was named before."""
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.mentions.identity import folded
 from kg.model import Mention
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from spacy.tokens import Doc, Token
 
     from kg.lexicons import Lexicon
 
-_LONGEST = 6  # tokens of a person's name
-_ALIKE = 0.84  # how alike two spellings of one name are
+_LONGEST = 7  # tokens of a person's name
+_LONGEST_TITLE = 14  # tokens between a title's head and the name behind it
+_FIRM = frozenset({"demonym", "body", "seat", "name"})
+_POSSESSIVE = frozenset({"'s", "'"})
 
 
 def spot(doc: Doc, body: int, taken: list[Mention], lexicon: Lexicon) -> list[Mention]:
-    """Mentions of people, keyed by their own words; none overlaps `taken`, unless it is the longer reading.
+    """Mentions of people, keyed by their own words; one may overlap `taken` only as the longer or surer reading.
 
-    Before the code point `body` stands the headline, where every word may be capitalised and only the language
-    model says where a name ends.
+    Before the code point `body` stands the headline, where every word may be capitalised and only names that the
+    body has as well count.
     """
-    covered = {i: m for m in taken for i in range(m.first, m.last)}
-    found: dict[int, Mention] = {}
-    for ent in doc.ents:
-        if ent.label_ == "PERSON":
-            _keep(_trimmed(doc, ent.start, _hyphened(doc, ent.end), covered, lexicon), found)
-    titles = lexicon.words["heads"] | lexicon.words["honorifics"] | lexicon.words["ranks"]
-    for token in doc[:-1]:
-        if token.idx >= body and token.lower_ in titles and _may_title(doc, token, lexicon):
-            first = token.i + 1
-            last = _end(doc, first, covered, lexicon)
-            _keep(_trimmed(doc, first, last, covered, lexicon), found)
-    people = [m for m in found.values() if doc[m.first].idx >= body or _in_headline(doc, m, body, found)]
-    people += _again(doc, people, {i for m in people for i in range(m.first, m.last)} | covered.keys(), lexicon)
-    return people
+    return _Spotter(doc, body, taken, lexicon).spot()
 
 
-def _hyphened(doc: Doc, last: int) -> int:
-    """`last` moved behind the rest of a hyphenated name that the language model cut: 'Ryoo Kihl-jae'."""
-    while last + 1 < len(doc) and doc[last].text == "-" and not doc[last].whitespace_ and not doc[last - 1].whitespace_ and doc[last + 1].is_alpha:
-        last += 2
-    return last
+class _Spotter:
+    """One document's names of people."""
 
+    def __init__(self, doc: Doc, body: int, taken: list[Mention], lexicon: Lexicon) -> None:
+        self.doc, self.body, self.words = doc, body, lexicon.words
+        self.covered: Mapping[int, Mention] = {i: m for m in taken for i in range(m.first, m.last)}
+        self.titles = self.words["heads"] | self.words["honorifics"] | self.words["ranks"]
+        self.common = self.words["modifiers"] | self.words["names.organisation_heads"] | self.words["names.never"] | self.words["domains"]
+        self.found: dict[int, Mention] = {}
+        """The person's name that covers a token."""
 
-def _in_headline(doc: Doc, mention: Mention, body: int, found: dict[int, Mention]) -> bool:
-    """Whether a name of the headline is a name: the body does not have a shorter one that begins the same."""
-    names = {m.key for m in found.values() if doc[m.first].idx >= body}
-    return mention.key in names or not any(set(n.split()) & set(mention.key.split()) for n in names) and mention.last - mention.first <= 3
+    def spot(self) -> list[Mention]:
+        for ent in self.doc.ents:
+            if ent.label_ == "PERSON":
+                self._keep(self._trimmed(ent.start, self._hyphened(ent.end)))
+        for first in sorted({*self._titled(), *self._apposed()}):
+            self._keep(self._trimmed(first, self._end(first), sure=True))
+        people = sorted(set(self.found.values()), key=lambda m: m.first)
+        inside = {word for m in people if self._in_body(m) for word in m.key.split()}
+        people = [m for m in people if self._in_body(m) or self._in_headline(m, inside)]
+        return people + self._again(people)
 
+    def _in_body(self, mention: Mention) -> bool:
+        return self.doc[mention.first].idx >= self.body
 
-def _keep(mention: Mention | None, found: dict[int, Mention]) -> None:
-    if mention is None:
-        return
-    for i in range(mention.first, mention.last):
-        other = next((m for m in found.values() if m.first <= i < m.last), None)
-        if other is not None:
-            if other.last - other.first >= mention.last - mention.first:
-                return
-            del found[other.first]
-    found[mention.first] = mention
+    def _in_headline(self, mention: Mention, inside: set[str]) -> bool:
+        """Whether a name of the headline is a name: its last word is part of one in the body, which has no shorter start."""
+        words = mention.key.split()
+        return words[-1] in inside
 
+    def _keep(self, mention: Mention | None) -> None:
+        """Keeps a mention, unless another one that is as long covers some of it."""
+        if mention is None:
+            return
+        others = {m for i in range(mention.first, mention.last) if (m := self.found.get(i))}
+        if any(m.last - m.first >= mention.last - mention.first for m in others):
+            return
+        for other in others:
+            for i in range(other.first, other.last):
+                del self.found[i]
+        self.found.update(dict.fromkeys(range(mention.first, mention.last), mention))
 
-def _may_title(doc: Doc, token: Token, lexicon: Lexicon) -> bool:
-    """Whether a title word stands where a name follows: 'President Obama', but not 'he' or 'the president Thursday'."""
-    if token.lower_ == "he" or token.lower_ in {"hon", "general"} and not token.text[0].isupper():
-        return False
-    after = doc[token.i + 1]
-    if after.lower_ in lexicon.words["heads"] or doc[token.i + 1 : token.i + 3].text.lower() in lexicon.words["heads"]:
-        return False
-    if after.lower_ in lexicon.words["names.particles"] and token.i + 2 < len(doc) and token.text[0].isupper():
-        after = doc[token.i + 2]
-    return after.text[0].isupper() and (after.pos_ == "PROPN" or after.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"})
-
-
-def _end(doc: Doc, first: int, covered: dict[int, Mention], lexicon: Lexicon) -> int:
-    """The end of the name that begins at `first`."""
-    particles, suffixes, heads = lexicon.words["names.particles"], lexicon.words["names.suffixes"], lexicon.words["heads"]
-    last = first
-    while last < len(doc) and last - first < _LONGEST:
-        token = doc[last]
-        if token.lower_ in particles and last + 1 < len(doc) and (_named(doc[last + 1]) or doc[last + 1].text == "-"):
-            last += 1
-        elif token.text == "-" and last + 1 < len(doc) and last > first and not token.whitespace_ and not doc[last - 1].whitespace_:
+    def _hyphened(self, last: int) -> int:
+        """`last` moved behind the rest of a hyphenated name that the language model cut: 'Ryoo Kihl-jae'."""
+        doc = self.doc
+        while last + 1 < len(doc) and doc[last].text == "-" and not doc[last].whitespace_ and not doc[last - 1].whitespace_ and doc[last + 1].is_alpha:
             last += 2
-        elif token.lower_ in suffixes and last > first:
-            last += 1
-        elif _named(token) and not (last > first and (token.lower_ in heads or last in covered)):
-            if last == first and last in covered and not _plain(covered[last]):
+        return last
+
+    # ------------------------------------------------------------ where a name must begin
+
+    def _titled(self) -> Iterator[int]:
+        """Tokens right behind a title, an honorific or a rank, or behind what a title is for."""
+        for token in self.doc[:-1]:
+            if token.idx < self.body or token.lower_ not in self.titles:
+                continue
+            if self._may_title(token):
+                yield token.i + 1
+            elif token.lower_ in self.words["heads"] and self.doc[token.i + 1].lower_ in {"of", "for", "to"}:
+                first = self._behind(token.i + 2)
+                if first is not None:
+                    yield first
+
+    def _may_title(self, token: Token) -> bool:
+        """Whether a title word stands where a name follows: 'President Obama', but not 'he' or 'the president Thursday'."""
+        if token.lower_ == "he" or (token.lower_ in {"hon", "general", "major"} and not token.text[0].isupper()):
+            return False
+        after = self.doc[token.i + 1]
+        if after.lower_ in self.words["heads"] or self.doc[token.i + 1 : token.i + 3].text.lower() in self.words["heads"]:
+            return False
+        if after.lower_ in self.words["names.particles"] and token.i + 2 < len(self.doc) and token.text[0].isupper():
+            after = self.doc[token.i + 2]
+        return after.text[0].isupper() and (after.pos_ == "PROPN" or after.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"})
+
+    def _behind(self, i: int) -> int | None:
+        """Where a name begins behind 'Minister for' at `i`: at two words or more that are no words of an office."""
+        doc, first = self.doc, i
+        for k in range(i, min(i + _LONGEST_TITLE, len(doc))):
+            mention = self.covered.get(k)
+            if mention is not None and mention.sense != "model":
+                first = k + 1
+            elif self._common(doc[k]) or doc[k].lower_ in {"the", "of", "for", "and", "&", ",", "to"}:
+                first = k + 1
+            elif not doc[k].text[0].isupper():
                 break
-            last += 1
-        else:
-            break
-    return min(last, len(doc))
+        last = self._end(first)
+        alone = all(self.found.get(k) is None for k in range(first, last))
+        return first if first > i and last - first > 1 and alone and doc[first - 1].text != "," else None
 
+    def _common(self, token: Token) -> bool:
+        return token.lower_ in self.common or token.lower_ in self.titles
 
-def _plain(mention: Mention) -> bool:
-    """Whether a covered word may as well be a person's name: 'Jordan', 'Chad', 'Lincoln'."""
-    return mention.sense in {"place", "model"} and mention.last - mention.first == 1
+    def _apposed(self) -> Iterator[int]:
+        """Tokens that begin a run of two to four capitalised words between a clause's start and ', the ... TITLE'."""
+        doc = self.doc
+        for token in doc[2:-2]:
+            if token.text != "," or token.idx < self.body or token.i - 1 in self.found or not self._is_apposition(token.i + 1):
+                continue
+            first = token.i
+            while first > 0 and token.i - first < _LONGEST and self._nameable(doc[first - 1]):
+                first -= 1
+            if 2 <= token.i - first <= 4 and not any(self._common(t) for t in doc[first : token.i]):
+                yield first
+
+    def _nameable(self, token: Token) -> bool:
+        mention = self.covered.get(token.i)
+        return (mention is None or mention.sense == "model") and token.text[0].isupper() and token.pos_ == "PROPN"
+
+    def _is_apposition(self, i: int) -> bool:
+        """Whether the words from `i` on are a title: an article, few words, and its head."""
+        doc = self.doc
+        if doc[i].lower_ not in {"the", "a", "an"} and not (i in self.covered and self.covered[i].sense in {"demonym", "name"}):
+            return False
+        for token in doc[i + 1 : i + 7]:
+            if token.lower_ in self.words["heads"]:
+                return True
+            if token.is_punct or token.pos_ in {"VERB", "AUX", "PRON"} or token.is_space:
+                return False
+        return False
+
+    # ------------------------------------------------------------ where it ends
+
+    def _end(self, first: int) -> int:
+        """The end of the name that begins at `first`."""
+        doc, last = self.doc, first
+        while last < len(doc) and last - first < _LONGEST:
+            token = doc[last]
+            if token.lower_ in self.words["names.particles"] and last + 1 < len(doc) and (_named(doc[last + 1]) or doc[last + 1].text == "-"):
+                last += 1
+            elif token.text == "-" and last + 1 < len(doc) and last > first and not token.whitespace_ and not doc[last - 1].whitespace_:
+                last += 2
+            elif token.lower_ in self.words["names.suffixes"] and last > first:
+                last += 1
+            elif nickname := self._nickname(first, last):
+                last += nickname
+            elif _named(token) and not (last > first and (token.lower_ in self.words["heads"] or self._firm(last))):
+                if last == first and self._firm(last) and not self._plain(self.covered[last]):
+                    break
+                last += 1
+            else:
+                break
+        return min(last, len(doc))
+
+    def _firm(self, i: int) -> bool:
+        return i in self.covered and self.covered[i].sense != "model"
+
+    def _nickname(self, first: int, i: int) -> int:
+        """How many tokens a nickname in quotes or brackets takes inside a name: 'Luiz Inacio "Lula" da Silva'."""
+        doc = self.doc
+        if i <= first or i + 3 >= len(doc) or doc[i].text not in {'"', "'", "("} or doc[i + 2].text not in {'"', "'", ")"}:
+            return 0
+        after = doc[i + 3]
+        named = after.lower_ in self.words["names.particles"] or (_named(after) and after.pos_ == "PROPN")
+        return 3 if named and doc[i + 1].text[0].isupper() else 0
+
+    def _plain(self, mention: Mention) -> bool:
+        """Whether a covered word may as well be a person's name: 'Jordan', 'Chad', 'Lincoln'."""
+        return mention.sense in {"place", "model"} and mention.last - mention.first == 1
+
+    def _trimmed(self, first: int, last: int, *, sure: bool = False) -> Mention | None:
+        """The name between two tokens without titles, possessives and lines after it; None if no name is left."""
+        doc = self.doc
+        first = self._opening(first, last)
+        last = next((i for i in range(first, last) if doc[i].is_space or doc[i].text in {",", ";", ":", "(", "“"}), last)
+        while last > first and (doc[last - 1].text in _POSSESSIVE | {".", "-", '"'} or not self._ends(doc[last - 1])):
+            last -= 1
+        last = self._suffixed(self._tail(first, last))
+        if first >= last or last - first > _LONGEST or not self._is_name(first, last, sure=sure):
+            return None
+        return Mention(kind="person", first=first, last=last, key=_key(doc[first:last].text), sense="name")
+
+    def _opening(self, first: int, last: int) -> int:
+        """`first` moved behind titles, honorifics and states that stand before the name."""
+        doc, words = self.doc, self.words
+        ours = words["heads"] | words["modifiers"] | words["honorifics"] | words["ranks"] | {"the", "a", "by", "and", "'s", "-", "as"}
+        while first < last:
+            token, mention = doc[first], self.covered.get(first)
+            if (
+                token.lower_ in ours
+                or not token.text[0].isalpha()
+                or (mention is not None and mention.sense in _FIRM and mention.last < last)
+                or (token.text[0].islower() and token.lower_ not in words["names.particles"])
+            ):
+                first += 1
+            else:
+                break
+        return first
+
+    def _tail(self, first: int, last: int) -> int:
+        """`last` moved on over capitalised words that the language model left out: 'Mahmoud Abu' of 'Mahmoud Abu Rdeneh'."""
+        particle = last > first and self.doc[last - 1].lower_ in self.words["names.particles"]
+        if particle and last < len(self.doc) and self._nameable(self.doc[last]):
+            return last + 1
+        nickname = self._nickname(first, last) if last > first else 0
+        return max(last, self._end(first)) if nickname else last
+
+    def _suffixed(self, last: int) -> int:
+        """`last` moved behind a suffix after a comma: 'Joseph R. Biden, Jr.'."""
+        doc = self.doc
+        if last + 1 < len(doc) and doc[last].text == "," and doc[last + 1].lower_ in {"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"}:
+            return last + 2
+        if last < len(doc) and doc[last].lower_ in {"jr.", "jr", "sr.", "sr", "ii", "iii", "iv", "vi"}:
+            return last + 1
+        return last
+
+    def _is_name(self, first: int, last: int, *, sure: bool) -> bool:
+        """Whether the words between two tokens can be a person's name."""
+        doc, never = self.doc, self.words["names.never"]
+        inside = doc[first:last]
+        if inside[0].lower_ in never or any(t.like_num or t.lower_ in self.words["names.organisation_heads"] for t in inside):
+            return False
+        if inside[0].idx < self.body and any(t.pos_ in {"VERB", "ADV", "DET", "ADP"} for t in inside[1:]):
+            return False
+        mention = self.covered.get(first)
+        titled = sure or (first > 0 and doc[first - 1].lower_ in self.titles)
+        if mention is not None and mention.last >= last and not (titled and (self._plain(mention) or mention.sense == "model")):
+            return False
+        one = inside[0] if len(inside) == 1 else None
+        return one is None or not (one.is_lower or len(one) < 2 or one.pos_ in {"VERB", "ADV", "DET", "ADP"} or (one.is_sent_start and one.tag_ == "NNS"))
+
+    def _ends(self, token: Token) -> bool:
+        """Whether a name can end with `token`."""
+        if token.lower_ in self.words["names.suffixes"]:
+            return True
+        capital = token.text[0].isupper() and token.lower_ not in self.words["heads"]
+        return capital or (len(token) > 2 and token.ent_type_ == "PERSON" and token.pos_ == "PROPN")
+
+    # ------------------------------------------------------------ named before
+
+    def _again(self, people: list[Mention]) -> list[Mention]:
+        """Bare surnames and given names of `people` that the language model passed over."""
+        doc = self.doc
+        covered = {i for m in people for i in range(m.first, m.last)} | {i for i, m in self.covered.items() if m.sense != "model"}
+        parts = {folded(doc[i].text) for m in people for i in range(m.first, m.last) if doc[i].is_alpha and len(doc[i]) > 2}
+        parts -= self.words["names.particles"] | self.words["names.never"] | self.words["modifiers"] | self.words["heads"]
+        found, i = [], 0
+        while i < len(doc):
+            if i in covered or not doc[i].text[0].isupper() or folded(doc[i].text) not in parts:
+                i += 1
+                continue
+            j = i + 1
+            while j < len(doc) and j not in covered and doc[j].text[0].isupper() and folded(doc[j].text) in parts:
+                j += 1
+            first = self._given_before(i, covered)
+            found.append(Mention(kind="person", first=first, last=j, key=_key(doc[first:j].text), sense="name"))
+            i = j
+        return found
+
+    def _given_before(self, i: int, covered: set[int]) -> int:
+        """`i` moved before a given name that a title stands before: 'President Joe Biden'."""
+        k = i
+        while k > 0 and i - k < 3 and k - 1 not in covered and _named(self.doc[k - 1]) and not self._common(self.doc[k - 1]):
+            k -= 1
+        return k if 0 < k < i and self.doc[k - 1].lower_ in self.titles else i
 
 
 def _named(token: Token) -> bool:
-    return token.text[0].isupper() and token.is_alpha or bool(token.text[0].isupper() and token.pos_ == "PROPN")
-
-
-def _trimmed(doc: Doc, first: int, last: int, covered: dict[int, Mention], lexicon: Lexicon) -> Mention | None:
-    """The name between two tokens without titles, possessives and lines after it; None if no name is left."""
-    words = lexicon.words
-    ours = words["heads"] | words["modifiers"] | words["honorifics"] | words["ranks"] | {"the", "a", "by", "and", "'s", "’s"}
-    while first < last and (
-        doc[first].lower_ in ours
-        or not doc[first].text[0].isalpha()
-        or (covered.get(first) is not None and covered[first].sense in {"demonym", "body", "seat", "name"} and first + 1 < last)
-        or (doc[first].text[0].islower() and doc[first].lower_ not in words["names.particles"])
-    ):
-        first += 1
-    stop = next((i for i in range(first, last) if doc[i].is_space or doc[i].text in {",", ";", ":", "(", "\"", "“"}), last)
-    last = stop
-    while last > first and (doc[last - 1].text in {"'s", "’s", "'", "’", ".", "-"} or not _ends(doc[last - 1], lexicon)):
-        last -= 1
-    if first >= last or last - first > _LONGEST:
-        return None
-    inside = doc[first:last]
-    if any(t.lower_ in words["names.never"] and (t.i == first or len(inside) == 1) for t in inside):
-        return None
-    if any(t.like_num or t.lower_ in words["names.organisation_heads"] for t in inside):
-        return None
-    mention = covered.get(first)
-    titled = first > 0 and doc[first - 1].lower_ in words["heads"] | words["honorifics"] | words["ranks"]
-    if mention and mention.last - mention.first >= last - first and not (_plain(mention) and titled):
-        return None
-    if len(inside) == 1 and (inside[0].is_lower or len(inside[0]) < 2 or inside[0].pos_ in {"VERB", "ADV", "DET", "ADP"}):
-        return None
-    return Mention(kind="person", first=first, last=last, key=_key(inside.text), sense="name")
-
-
-def _ends(token: Token, lexicon: Lexicon) -> bool:
-    """Whether a name can end with `token`."""
-    if token.lower_ in lexicon.words["names.suffixes"]:
-        return True
-    return token.text[0].isupper() and token.lower_ not in lexicon.words["heads"] or (len(token) > 3 and token.ent_type_ == "PERSON" and token.pos_ == "PROPN")
-
-
-def _again(doc: Doc, people: list[Mention], covered: set[int], lexicon: Lexicon) -> list[Mention]:
-    """Later bare surnames and given names of `people` that the language model passed over."""
-    parts = {folded(doc[i].text) for m in people for i in range(m.first, m.last) if doc[i].is_alpha and len(doc[i]) > 2}
-    parts -= lexicon.words["names.particles"] | lexicon.words["names.never"]
-    found, i = [], 0
-    while i < len(doc):
-        token = doc[i]
-        if i in covered or not token.text[0].isupper() or folded(token.text) not in parts:
-            i += 1
-            continue
-        j = i + 1
-        while j < len(doc) and j not in covered and doc[j].text[0].isupper() and folded(doc[j].text) in parts:
-            j += 1
-        if token.lower_ not in lexicon.words["modifiers"] | lexicon.words["heads"]:
-            found.append(Mention(kind="person", first=i, last=j, key=_key(doc[i:j].text), sense="name"))
-        i = j
-    return found
+    return token.text[0].isupper() and (token.is_alpha or token.pos_ == "PROPN" or token.text.replace(".", "").isupper())
 
 
 def _key(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
-
-
-def folded(text: str) -> str:
-    """`text` without case and accents."""
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-
-
-def cluster(doc: Doc, mentions: list[Mention], lexicon: Lexicon) -> list[Mention]:
-    """The same mentions with people keyed by the fullest name that the article has for them."""
-    skip = lexicon.words["names.particles"] | lexicon.words["names.suffixes"]
-    people = [m for m in mentions if m.kind == "person"]
-    names = sorted({m.key for m in people}, key=lambda k: (-len(_parts(k, skip)), people_order(people, k)))
-    canonical: dict[str, str] = {}
-    full: list[str] = []
-    for name in names:
-        match = next((f for f in full if _same_person(f, name, skip)), None)
-        canonical[name] = match or name
-        if match is None:
-            full.append(name)
-    del doc
-    return [replace(m, key=canonical[m.key]) if m.kind == "person" else m for m in mentions]
-
-
-def people_order(people: list[Mention], key: str) -> int:
-    """The position at which `key` is first mentioned."""
-    return min(m.first for m in people if m.key == key)
-
-
-def _parts(name: str, skip: frozenset[str]) -> list[str]:
-    words = [folded(w).strip(".'’") for w in name.replace("-", " ").split()]
-    return [w for w in words if w and w not in skip] or words
-
-
-def _same_person(full: str, short: str, skip: frozenset[str]) -> bool:
-    """Whether `short` is another form of `full`: fewer of the same words in order, or another spelling of them."""
-    a, b = _parts(full, skip), _parts(short, skip)
-    if not a or not b:
-        return False
-    if len(b) == 1:
-        return b[0] == a[-1] or b[0] == a[0] or (len(a) > 2 and b[0] in a[1:]) or (len(b[0]) > 4 and _alike(a[-1], b[0])) or "".join(a[-2:]) == b[0]
-    if len(a) >= len(b) and set(b) <= set(a):
-        return True
-    return _alike(a[-1], b[-1]) and (_alike(a[0], b[0]) or (a[0][0] == b[0][0] and 1 in {len(a[0]), len(b[0])}))
-
-
-def _alike(a: str, b: str) -> bool:
-    return a == b or (min(len(a), len(b)) > 3 and difflib.SequenceMatcher(None, a, b).ratio() >= _ALIKE)
