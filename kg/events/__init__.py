@@ -65,13 +65,24 @@ def _readings(scene: Scene) -> list[Reading]:
             completed.add((trigger.object.i, trigger.row.type))
         if "speaker" in trigger.row.roles:
             fillers = attribution.spoken_for(scene, fillers, trigger.token)
-        found += [_reading(scene, trigger, part, words) for part in _split(scene, trigger, fillers)]
+        parts = [_reading(scene, trigger, part, words) for part in _split(scene, trigger, fillers)]
+        found += [_own_date(scene, r, parts) for r in parts]
     rows = {row.id: row for row in lexicon.rows}
     for trigger, fillers, reporting in attribution.speech(scene, rows):
         if trigger.token.i not in {i for i, _ in used}:
             reading = _reading(scene, trigger, fillers, words, reporting)
             found.append(replace(reading, modality="actual"))
     return found
+
+
+def _own_date(scene: Scene, reading: Reading, parts: list[Reading]) -> Reading:
+    """One of several visits told at once with the date that stands behind its own destination."""
+    if len(parts) < 2 or reading.type != "Visit":
+        return reading
+    goals = sorted(f.token for r in parts for f in r.fillers if f.role == "destination")
+    own = next(f.token for f in reading.fillers if f.role == "destination")
+    end = next((g for g in goals if g > own), scene.doc[own].sent.end)
+    return replace(reading, when=dating.between(scene.resolution.dates, own, end) or reading.when)
 
 
 def _is_aim(trigger: Trigger) -> bool:

@@ -64,6 +64,8 @@ def speech(scene: Scene, rows: dict[str, Row]) -> Iterator[tuple[Trigger, tuple[
             speakers = _pledging(scene, verb, said, about)
         else:
             speakers = said if about and not _same_side(scene, said, about, act) else []
+            if act == "claim-clause" and any(scene.state(e) is None and scene.kind(e) == "person" for e in about):
+                speakers = []
         kinds = scene.lexicon.words["role.speaker"]
         fillers = [Filler(role="speaker", entity=e, token=who[0].i if who else verb.i, slot="speech") for e in speakers if scene.kind(e) in kinds]
         if not fillers:
@@ -92,7 +94,16 @@ def _act(verb: Token, scene: Scene) -> str | None:
             return "verdict-clause"
         if said & words["speech.clauses.acclaim"]:
             return "praise-clause"
+    if not auxiliaries & {"would", "could", "may", "might", "will", "can"} and not _is_conditional(verb) and _harms(verb, words["speech.clauses.harms"]):
+        return "claim-clause"
     return None
+
+
+def _harms(verb: Token, harms: frozenset[str]) -> bool:
+    """Whether a clause of its own says something harmful of its subject."""
+    if verb.dep_ not in {"ccomp", "ROOT", "conj", "parataxis", "advcl"} or any(c.dep_ == "neg" for c in verb.children):
+        return False
+    return any(t.lower_ in harms for t in verb.subtree if t.i > verb.i or t is verb)
 
 
 def _is_conditional(verb: Token) -> bool:

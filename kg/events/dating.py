@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from kg.model import DateMention, When
 
 _CLIMB = 6
+_OPENING = 2  # tokens before a date that opens its sentence
 _SAME_CLAUSE = {"conj", "xcomp", "dobj", "prep", "pobj", "acl", "advcl", "relcl", "attr", "pcomp", "nsubj", "nsubjpass", "agent", "compound", "amod", "npadvmod", "poss", "dep", "oprd", "acomp", "appos"}
 
 
@@ -24,7 +25,15 @@ def find(doc: Doc, token: Token, verb: Token | None, dates: tuple[DateMention, .
         if distance is not None and (best is None or (distance, abs(date.first - token.i)) < best):
             best = (distance, abs(date.first - token.i))
             found = date.when
-    return found
+    return found or _leading(here, token)
+
+
+def _leading(here: list[DateMention], token: Token) -> When | None:
+    """The date that opens a sentence holds for all of it: 'Yesterday X held talks and announced ...'."""
+    if not here or any(a.dep_ == "relcl" for a in (token, *token.ancestors)):
+        return None
+    opening = here[0]
+    return opening.when if opening.first - token.sent.start <= _OPENING and opening.last <= token.i else None
 
 
 def _distance(doc: Doc, date: DateMention, token: Token, verb: Token | None, others: set[int]) -> int | None:
@@ -53,3 +62,8 @@ def _chain(token: Token) -> set[int]:
             break
         token = token.head
     return found
+
+
+def between(dates: tuple[DateMention, ...], first: int, last: int) -> When | None:
+    """The date named between two tokens."""
+    return next((d.when for d in dates if first < d.first < last), None)

@@ -55,7 +55,7 @@ def _at_home(scene: Scene, reading: Reading) -> bool:
 def _visits(scene: Scene, meeting: Reading) -> list[Reading]:
     """The visits that a meeting in a city implies for those who are not at home there, one for each state's guests."""
     place = next((f for f in meeting.fillers if f.role == "place"), None)
-    if place is None or meeting.modality in {"negated", "hypothetical"}:
+    if place is None or meeting.modality != "actual":
         return []
     code = scene.state(place.entity)
     state = next((e.id for e in scene.entities.values() if e.kind == "state" and e.state == code), None)
@@ -114,8 +114,8 @@ def _spoken(reading: Reading, readings: list[Reading]) -> Reading:
     if reading.modality != "actual":
         return reading
     speakers = reading.role("speaker")
-    happenings = [
-        r for r in readings if r.type in _HAPPENINGS and r.modality == "actual" and r.when and r.sentence[0] <= reading.sentence[0]
-    ]
-    when: When | None = next((r.when for r in reversed(happenings) if speakers & r.entities), None)
+    before = [r for r in readings if r.modality == "actual" and r.when and r.sentence[0] <= reading.sentence[0]]
+    happenings = [r for r in before if r.type in _HAPPENINGS and speakers & r.entities]
+    speeches = [r for r in before if r.type in _SPEECH and r.role("speaker") == speakers and r.when and r.when.precision == "day"]
+    when: When | None = next((r.when for r in reversed(happenings or speeches)), None)
     return replace(reading, when=when) if when else reading
