@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
     from kg.events.arguments import Filler, Scene
     from kg.events.triggers import Trigger
-    from kg.model import Document, Resolution
+    from kg.model import Document, Modality, Resolution, When
 
 
 def extract(document: Document, resolution: Resolution) -> tuple[Event, ...]:
     """The events of `document`, sorted by id."""
     lexicon = lexicons.load(document.article.language)
     entities = {e.id: e for e in resolution.entities}
-    scene = arguments.Scene(doc=document.doc, lexicon=lexicon, resolution=resolution, entities=entities)
+    scene = arguments.Scene(published=document.article.published, doc=document.doc, lexicon=lexicon, resolution=resolution, entities=entities)
     readings = sorted(_readings(scene), key=lambda r: (r.token, r.type, r.rule))
     body = [r for r in readings if r.sentence[0] >= document.article.body]
     headline = [r for r in readings if r.sentence[0] < document.article.body]
@@ -71,7 +71,7 @@ def _readings(scene: Scene) -> list[Reading]:
     for trigger, fillers, reporting in attribution.speech(scene, rows):
         if trigger.token.i not in {i for i, _ in used}:
             reading = _reading(scene, trigger, fillers, words, reporting)
-            found.append(replace(reading, modality="actual"))
+            found.append(replace(reading, modality="hypothetical" if status.is_conditional(trigger.token) else "actual"))
     return found
 
 
@@ -132,12 +132,16 @@ def _reading(
     when = None
     if trigger.row.type != "Invitation" or trigger.object is not token:  # 'visited at the invitation of' dates the visit
         when = dating.find(scene.doc, token, reporting or trigger.verb, scene.resolution.dates, words - {token.i})
-    said = attribution.speaker(scene, token)[0]
+    said, telling = attribution.speaker(scene, token)
+    if when is None and telling is not None and trigger.row.type in topics.TYPES:
+        when = dating.find(scene.doc, telling, telling, scene.resolution.dates, words - {telling.i})
+    if trigger.row.type == "Visit":
+        when = dating.lasting(when, sentence.text)
     source = next((e for t in said for e in arguments.referents(scene, t)), None)
     return Reading(
         type=trigger.row.type,
         fillers=fillers,
-        modality=status.modality(trigger, scene.lexicon),
+        modality=_modality(scene, trigger, when),
         when=when,
         topic=topics.find(scene, trigger, {f.token for f in fillers}),
         rule=trigger.row.id,
@@ -146,6 +150,14 @@ def _reading(
         token=token.i,
         source=source,
     )
+
+
+def _modality(scene: Scene, trigger: Trigger, when: When | None) -> Modality:
+    """The modality by the cues of the text; what is dated after the article is planned."""
+    modality = status.modality(trigger, scene.lexicon)
+    published = scene.published
+    later = published is not None and when is not None and when.start is not None and when.start > published.isoformat()
+    return "planned" if modality == "actual" and later and trigger.row.type not in topics.TYPES else modality
 
 
 def _event(document: Document, resolution: Resolution, reading: Reading) -> Event:

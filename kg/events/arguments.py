@@ -10,6 +10,8 @@ from kg import gazetteers
 from kg.events import syntax
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from spacy.tokens import Doc, Token
 
     from kg.events.triggers import Trigger
@@ -38,6 +40,7 @@ class Scene:
     lexicon: Lexicon
     resolution: Resolution
     entities: Mapping[str, Entity]
+    published: date | None = None
 
     def kind(self, entity: str) -> str:
         """The kind of an entity."""
@@ -115,6 +118,9 @@ def _listed(scene: Scene, token: Token) -> tuple[str, ...]:
     if not any(scene.kind(e) == "state" for e in at.get(token.i, ())):
         return ()
     inside = [t for t in token.subtree if t is not token and at.get(t.i) == at.get(token.i)]
+    after = scene.doc[token.i + 1 : token.i + 3]
+    if len(after) == 2 and after[0].text == "," and after[1].ent_type_ == "GPE" and after[1].dep_ in {"compound", "nsubj", "nmod"}:
+        return at.get(after[1].i, ())
     joined = tuple(e for t in inside for c in t.children if c.dep_ == "conj" for e in at.get(c.i, ()))
     return joined + tuple(e for c in token.children if c.dep_ == "appos" and c.ent_type_ == "GPE" for e in at.get(c.i, ()) if scene.kind(e) == "state")
 
@@ -161,7 +167,7 @@ def referents(scene: Scene, token: Token, depth: int = 0) -> tuple[str, ...]:
     if token.i in at:
         return at[token.i]
     for child in token.children:
-        if child.dep_ == "appos" and child.i in at:
+        if (child.dep_ == "appos" or (token.pos_ == "VERB" and child.dep_ == "nsubj")) and child.i in at:
             return at[child.i]
     if depth < 2 and token.lemma_.lower() in _CARRIERS:
         inner = [h for name, h in syntax.prepositions(token) if name in {"of", "from"}]
@@ -194,6 +200,9 @@ def slot(scene: Scene, trigger: Trigger, name: str) -> list[Token]:
         return [h for n in [token, *nouns] for p, h in syntax.prepositions(n) if p in {"between", "with"}] + [b for n in nouns for b in _before(n)]
     if name == "previous":
         return []
+    if name == "persona":
+        inner = next((t for t in token.subtree if t.lower_ == "persona" and t.i > token.i), None)
+        return [t for t in scene.doc[token.i + 1 : inner.i] if t.i in scene.resolution.at] if inner is not None else []
     if name == "clause":
         inner = syntax.clause(token)
         return syntax.surface_subject(inner, lexicon) if inner is not None and not syntax.is_passive(inner) else []

@@ -26,7 +26,7 @@ def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
     for auxiliary in auxiliaries:
         if auxiliary.lower_ in cues["hypothetical"].auxiliaries:
             return "planned" if auxiliary.lower_ == "would" and reported else "hypothetical"
-    if any(_marked(word, cues["hypothetical"]) for word, _ in words):
+    if any(_marked(word, cues["hypothetical"]) for word, _ in words) or (trigger.row.adjectives and is_conditional(trigger.token)):
         return "hypothetical"
     governors = [word for word, below in words[1:] if below is not None]
     if any(_governs(word, cues["hypothetical"]) for word in governors) or any(
@@ -36,6 +36,11 @@ def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
     if any(a.lower_ in cues["planned"].auxiliaries for a in auxiliaries) or _planned(words, governors, cues["planned"]):
         return "planned"
     return "actual"
+
+
+def is_conditional(verb: Token) -> bool:
+    """Whether what a clause says holds only if something else does."""
+    return any(c.dep_ == "advcl" and any(k.lower_ in {"if", "unless"} for k in c.children) for c in verb.children)
 
 
 def _scope(trigger: Trigger) -> list[tuple[Token, Token | None]]:
@@ -88,13 +93,13 @@ def _negates(word: Token, below: Token | None, cues: Cues) -> bool:
     if word.dep_ == "prep" and word.lower_ in cues.prepositions:
         return True
     lemma = word.lemma_.lower()
-    phrasal = {f"{lemma} {c.lower_}" for c in word.children if c.dep_ in {"prt", "prep"}}
+    phrasal = {f"{lemma} {c.lower_}" for c in word.children if c.dep_ in {"prt", "prep", "advmod"}}
     return word.pos_ == "VERB" and (lemma in cues.governors or bool(phrasal & cues.governors)) and below.dep_ in {"xcomp", "dobj", "nsubjpass", "pobj", "pcomp", "ccomp", "prep"}
 
 
 def _governs(word: Token, cues: Cues) -> bool:
     lemma = word.lemma_.lower()
-    phrasal = {f"{lemma} {c.lower_}" for c in word.children if c.dep_ in {"prt", "prep"}}
+    phrasal = {f"{lemma} {c.lower_}" for c in word.children if c.dep_ in {"prt", "prep", "advmod"}}
     return lemma in cues.governors or bool(phrasal & cues.governors)
 
 
@@ -121,5 +126,5 @@ def _planned(words: list[tuple[Token, Token | None]], governors: list[Token], cu
             return True
         del below
     return any(g.lemma_.lower() in cues.nouns and g.pos_ == "NOUN" for g in governors) or any(
-        g.pos_ == "VERB" and _governs(g, cues) and first.pos_ == "NOUN" for g in governors
+        g.pos_ == "VERB" and _governs(g, cues) and first.pos_ == "NOUN" for g in governors[:2]
     )
