@@ -19,6 +19,7 @@ FLOORS = (
     {"model", "errors", "ids", "resources"},
     {"lexicons", "gazetteers"},
     {"publishers"},
+    {"tenures"},
     {"articles", "documents", "mentions", "entities", "events", "graph"},
     {"outputs"},
     {"stores", "queries"},
