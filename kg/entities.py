@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg import gazetteers, tenures
+from kg import gazetteers, lexicons, tenures
 from kg.ids import digest, folded
 from kg.model import Entity, Evidence, Resolution, Tenure
 
@@ -41,6 +41,7 @@ class _Registry:
         self.article: Article = document.article
         self.doc: Doc = document.doc
         self.gazetteer = gazetteers.load()
+        self.organs = lexicons.load(document.article.language).words["organs"]
         self.entities: dict[str, Entity] = {}
         self.tenures: dict[str, Tenure] = {}
         self.ids: dict[Reference, str] = {}
@@ -68,7 +69,9 @@ class _Registry:
             body = self.gazetteer.bodies.get(key)
             state = body.state if body else self._own_state(key)
             wikidata = body.wikidata if body else None
-            if body:
+            if body is None:
+                name = self._own_name(key)
+            else:
                 name = max([f for f in self.forms.get(reference, ()) if len(f) > 1] or [key], key=lambda f: (len(f), f))
         elif kind == "place":
             place = self.gazetteer.places.get(key)
@@ -80,6 +83,15 @@ class _Registry:
             aliases = tuple(sorted({*aliases, key} - {name}))
         identity = (wikidata,) if wikidata else (folded(key), state)
         return Entity(id=digest(kind, *identity), kind=kind, name=name, aliases=aliases, same_as=wikidata, state=state)
+
+    def _own_name(self, key: str) -> str:
+        """An organ's name without its state's adjective: 'Foreign Ministry' of 'Chinese Foreign Ministry'."""
+        words = key.split()
+        for size in (2, 1):
+            forms = self.gazetteer.lookup(" ".join(words[:size]))
+            if len(words) - size > 1 and forms and forms[0].sense == "demonym" and words[-1].lower() in self.organs:
+                return " ".join(words[size:])
+        return key
 
     def _own_state(self, name: str) -> str | None:
         for word in name.split():

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg import gazetteers, lexicons, publishers
 from kg.gazetteers import holders
+from kg.mentions.titles import singular
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -87,7 +88,8 @@ def _holder(name: str, on: date | None, state: str | None, titles: set[str]) -> 
     if len(name.split()) == 1 or len({h.wikidata for h in found}) > 1:
         heads = {_head(t) for t in titles if t}
         found = [h for h in found if heads & set(h.post.lower().replace("-", " ").split())]
-    return found[0] if len({h.wikidata for h in found}) == 1 and len({h.state for h in found}) == 1 else None
+    national = [h for h in found if h.state] or found
+    return national[0] if len({h.wikidata for h in found}) == 1 and len({h.state for h in national}) == 1 else None
 
 
 def _head(title: str) -> str:
@@ -125,14 +127,15 @@ def _home(document: Document, mentions: Mentions) -> str | None:
 def held(document: Document, mentions: Mentions, states: Mapping[str, str]) -> list[Title]:
     """The titles that state who holds which post: of each post of a person the fullest form, in the order of the text."""
     people: dict[str, list[Title]] = {}
+    body = next((t.i for t in document.doc if t.idx >= document.article.body), 0)
+    told = {key for i, refs in mentions.references.items() if i >= body for kind, key in refs if kind == "person"}
     for title in mentions.titles:
-        if title.person:
+        if title.person and title.person in told:
             of = title.of or (("state", states[title.person]) if title.person in states else None)
             people.setdefault(title.person, []).append(replace(title, of=of))
     for person, title in _taken_up(document, mentions, states, people):
         people[person] = [title]
-    body = document.article.body
-    settled = [t for titles in people.values() for t in _distinct(titles, lambda t: document.doc[t.first].idx < body)]
+    settled = [t for titles in people.values() for t in _distinct(titles, lambda t: t.first < body)]
     return sorted(settled, key=lambda t: (t.first, t.last, t.title))
 
 
@@ -141,16 +144,14 @@ def _taken_up(
 ) -> list[tuple[str, Title]]:
     """Posts that stand alone ('the President of Russia') of somebody without a post whom the office holders confirm."""
     found = []
-    alone = [t for t in mentions.titles if t.person is None and t.of and t.of[0] == "state" and not t.former]
+    alone = [t for t in mentions.titles if t.person is None and not t.former and (t.of is None or t.of[0] == "state")]
     for person in sorted({m.key for m in mentions.names if m.kind == "person"} - people.keys()):
-        for title in alone:
-            assert title.of is not None
-            if states.get(person) != title.of[1]:
-                continue
-            fitting = [h for h in holders.find(person, document.article.published) if h.state == title.of[1]]
-            if any(_key(title.title) == _key(h.post.split(" of ")[0]) for h in fitting):
-                found.append((person, replace(title, person=person)))
-                break
+        state = states.get(person)
+        posts = {_key(h.post.split(" of ")[0]) for h in holders.find(person, document.article.published) if h.state == state}
+        fitting = [t for t in alone if (t.of is None or t.of[1] == state) and _key(singular(t.title)) in posts]
+        if state and fitting:
+            best = min(fitting, key=lambda t: (t.of is None, t.first))
+            found.append((person, replace(best, person=person, title=singular(best.title), of=("state", state))))
     return found
 
 

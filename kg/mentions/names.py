@@ -36,6 +36,8 @@ def find(document: Document) -> tuple[Mention, ...]:
     bodies = _organisations(doc, known, lexicon)
     taken = _without_overlap([*bodies, *known])
     people = spot(doc, document.article.body, taken, lexicon)
+    persons = {i for m in people for i in range(m.first, m.last)}
+    taken = [m for m in taken if m.sense != "model" or not persons & set(range(m.first, m.last))]
     taken = _without_overlap([*people, *taken])
     taken = [*taken, *_places(doc, taken)]
     return tuple(sorted(cluster(taken, lexicon), key=lambda m: m.first))
@@ -101,7 +103,7 @@ def _organisations(doc: Doc, known: list[Mention], lexicon: lexicons.Lexicon) ->
         if mention:
             found.append(mention)
         i = max(j, i + 1)
-    found += _model_organisations(doc, found, known, titles, lexicon.words["modifiers"])
+    found += _model_organisations(doc, found, known, titles, lexicon.words["modifiers"] | lexicon.words["domains"])
     return found
 
 

@@ -58,7 +58,8 @@ class _Spotter:
     def _in_headline(self, mention: Mention, inside: set[str]) -> bool:
         """Whether a name of the headline is a name: its last word is part of one in the body, which has no shorter start."""
         words = mention.key.split()
-        return words[-1] in inside
+        titled = mention.first > 0 and self.doc[mention.first - 1].lower_ in self.titles
+        return words[-1] in inside or (titled and 2 <= len(words) <= 3 and not inside & set(words))  # noqa: PLR2004
 
     def _keep(self, mention: Mention | None) -> None:
         """Keeps a mention, unless another one that is as long covers some of it."""
@@ -92,6 +93,8 @@ class _Spotter:
                 first = self._behind(token.i + 2)
                 if first is not None:
                     yield first
+            elif self._comes_apposed(token.i + 1):
+                yield token.i + 2
 
     def _may_title(self, token: Token) -> bool:
         """Whether a title word stands where a name follows: 'President Obama', but not 'he' or 'the president Thursday'."""
@@ -103,6 +106,15 @@ class _Spotter:
         if after.lower_ in self.words["names.particles"] and token.i + 2 < len(self.doc) and token.text[0].isupper():
             after = self.doc[token.i + 2]
         return after.text[0].isupper() and (after.pos_ == "PROPN" or after.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"})
+
+    def _comes_apposed(self, i: int) -> bool:
+        """Whether a comma at `i` stands between a title and a name of two to four words that a comma closes."""
+        doc, last = self.doc, i + 1
+        if doc[i].text != ",":
+            return False
+        while last < len(doc) and self._nameable(doc[last]) and not self._common(doc[last]):
+            last += 1
+        return 2 <= last - i - 1 <= 4 and last < len(doc) and doc[last].text in {",", "."}
 
     def _behind(self, i: int) -> int | None:
         """Where a name begins behind 'Minister for' at `i`: at two words or more that are no words of an office."""

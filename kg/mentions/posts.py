@@ -52,7 +52,7 @@ def _before(text: Text, person: Mention) -> list[Title]:
         end -= 1
         if not _closed(text, person.last):
             return []
-    if end > 0 and end - 1 in text.heads and _is_plural(text.doc[end - 1]):
+    if end > 0 and end - 1 in text.heads and chunks.plural(text, text.heads[end - 1]):
         return []
     first = chunks.backwards(text, end)
     if after_comma and _apposed(text, first):
@@ -104,6 +104,8 @@ def _after(text: Text, person: Mention) -> list[Title]:
     if i + 1 >= len(doc) or doc[i].text not in {",", "(", "-", "–", "—", "--"}:
         return []
     i += 1
+    if doc[i].lower_ in _AND:
+        return []
     if i + 1 < len(doc) and doc[i].lower_ == "who" and doc[i + 1].lemma_ == "be":
         i += 2
     i += _years(text, i)
@@ -124,16 +126,12 @@ def _years(text: Text, i: int) -> int:
 # ---------------------------------------------------------------- lists
 
 
-def _is_plural(token: Token) -> bool:
-    return token.tag_ in {"NNS", "NNPS"} or (token.lower_.endswith("s") and chunks.singular(token.lower_) != token.lower_)
-
-
 def _listed(text: Text) -> list[Title]:
     """One plural title for several names: 'Presidents Bush and Putin', 'ministers X of A and Y of B'."""
     found: list[Title] = []
     for head in sorted(set(text.heads.values())):
         last = head[1]
-        if not _is_plural(text.doc[last - 1]) or text.doc[last - 1].lower_ in text.lexicon.words["heads"]:
+        if not chunks.plural(text, head):
             continue
         first = chunks.backwards(text, last)
         end = chunks.forwards(text, head[0])
@@ -236,12 +234,12 @@ def _named(text: Text, verb: Token, roles: set[str]) -> str | None:
     """The person who has a role at `verb`: by name, or as 'he' or 'she' the subject of the sentence before."""
     subject = next((c for c in verb.children if c.dep_ in roles), None)
     if subject is None and verb.dep_ in {"conj", "xcomp"} and verb.head.pos_ == "VERB" and "nsubj" in roles:
-        return _named(text, verb.head, roles)
+        return _named(text, verb.head, {"nsubj", "nsubjpass"})
     if subject is None and verb.dep_ == "xcomp":
         return _named(text, verb.head, {"nsubj", "nsubjpass"})
     if subject is None or any(subject.conjuncts):
         return None
-    if subject.lower_ in {"who"} and verb.dep_ == "relcl":
+    if subject.lower_ == "who" and verb.dep_ == "relcl":
         subject = verb.head
     if text.person(subject.i):
         return text.names[subject.i].key

@@ -83,6 +83,12 @@ def singular(words: str) -> str:
     return f"{first}{link}{rest}"
 
 
+def plural(text: Text, head: tuple[int, int]) -> bool:
+    """Whether a head names several holders of a post: 'Presidents'."""
+    words = " ".join(text.doc[head[0] : head[1]].text.lower().split())
+    return words not in text.lexicon.words["heads"] and singular(words) in text.lexicon.words["heads"]
+
+
 def backwards(text: Text, end: int) -> int:
     """Where the chunk of title words that ends at `end` begins."""
     i, first = end - 1, end
@@ -141,7 +147,7 @@ def _listed(text: Text, i: int) -> bool:
         if text.person(k) or k in text.heads:
             return False
         if text.says(k, "links"):
-            return k - 1 in text.heads and k + 1 < i and not text.names.get(k + 1)
+            return k - 1 in text.heads and k + 1 < i and (k + 1 not in text.names or text.names[k + 1].sense == "model")
         if not (_capital(text, k) or text.doc[k].lower_ in _AND or text.doc[k].text == "," or text.says(k, "modifiers")):
             return False
     return False
