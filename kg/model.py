@@ -119,7 +119,7 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
-    """Quoted words: `first` and `last` are token indices, half-open; `speaker` is the token that heads who says them."""
+    """Quoted words: token indices `first` and `last`, half-open; `speaker` is the token that heads who says them."""
 
     first: int
     last: int

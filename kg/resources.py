@@ -8,6 +8,6 @@ _PACKAGE = Path(__file__).parent
 
 
 def folder(name: str) -> Path:
-    """The folder of `ontology` or `queries`: `kg/data/NAME` in an installed package, `NAME` beside `kg/` in a checkout."""
+    """The folder of `ontology` or `queries`: `kg/data/NAME` when installed, `NAME` beside `kg/` in a checkout."""
     installed = _PACKAGE / "data" / name
     return installed if installed.is_dir() else _PACKAGE.parent / name

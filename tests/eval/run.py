@@ -3,7 +3,8 @@
     python tests/eval/run.py [GOLD_DIR ...] [--raise | --lower] [--errors N] [--model NAME]
 
 Without GOLD_DIR: tests/eval/gold, and ../shared/gold/dev where it exists. A gold file without `text` takes the article
-of its id from examples/articles. --raise lifts the floors to the present figures; --lower sets them there even where
+of its id from examples/articles. Where ../shared/gold has PLOVER's records and the package rigour is installed, its scorer
+runs too; it has no floor. --raise lifts the floors to the present figures; --lower sets them there even where
 that lowers one. Exit code 1 below a floor.
 """
 
@@ -14,9 +15,11 @@ import argparse
 import json
 import math
 import os
+import subprocess
 import sys
 import tomllib
 from collections.abc import Iterable
+from importlib.util import find_spec
 from pathlib import Path
 
 EVAL = Path(__file__).resolve().parent
@@ -32,6 +35,7 @@ from kg.pipeline import MODEL, graphs, read  # noqa: E402
 FLOORS = EVAL / "floors.toml"
 EXAMPLES = ROOT / "examples" / "articles"
 OWN, SHARED = EVAL / "gold", ROOT.parent / "shared" / "gold" / "dev"
+PLOVER = SHARED.parent / "plover_dev.json"
 HEAD = """\
 # The least figures that `make eval` accepts, a table a gold set. They may only rise: `tests/eval/run.py --raise` writes
 # the present figures where they are higher; lowering one takes `--lower`, and a reason in the commit message.
@@ -56,6 +60,8 @@ def main() -> int:
             print(f"{name}: {line}", file=sys.stderr)
     if args.higher or args.lower:
         FLOORS.write_text(written(pinned), "utf-8")
+    if not args.gold and PLOVER.exists() and find_spec("rigour"):
+        print(f"\n{Path(os.path.relpath(PLOVER, ROOT)).as_posix()}\n{plover()}")
     return int(failed)
 
 
@@ -70,6 +76,13 @@ def evaluate(folder: Path, model: str) -> Score:
     if missing := wanted - {article.name for article in found}:
         sys.exit(f"{folder}: no article for {', '.join(sorted(missing))}")
     return score(golds, {graph.articles[0].name: record(graph) for graph in graphs(found, model=model)})
+
+
+def plover() -> str:
+    """What the scorer beside PLOVER's records says of the pipeline."""
+    command = [sys.executable, PLOVER.with_name("plover_score.py"), PLOVER, f"{sys.executable} -m kg"]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8", check=True)
+    return done.stdout.rstrip()
 
 
 def table(result: Score) -> str:
