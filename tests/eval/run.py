@@ -3,8 +3,8 @@
     python tests/eval/run.py [GOLD_DIR ...] [--raise | --lower] [--errors N] [--model NAME]
 
 Without GOLD_DIR: tests/eval/gold, and ../shared/gold/dev where it exists. A gold file without `text` takes the article
-of its id from examples/articles. Where ../shared/gold has PLOVER's records and the package rigour is installed, its scorer
-runs too; it has no floor. --raise lifts the floors to the present figures; --lower sets them there even where
+of its id from examples/articles. Where ../shared/gold has PLOVER's records and the package rigour is installed, its
+scorer runs too; it has no floor. --raise lifts the floors to the present figures; --lower sets them there even where
 that lowers one. Exit code 1 below a floor.
 """
 
