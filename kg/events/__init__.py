@@ -53,7 +53,7 @@ def _readings(scene: Scene) -> list[Reading]:
     used: set[tuple[int, str]] = set()
     completed: set[tuple[int, str]] = set()
     for trigger in sorted(fired, key=lambda t: bool(t.row.nouns)):
-        if _is_aim(trigger) or (trigger.token.i, trigger.row.type) in used:
+        if _is_aim(trigger) or _is_name(scene, trigger) or (trigger.token.i, trigger.row.type) in used:
             continue
         fillers = arguments.fill(scene, trigger)
         if fillers is None or not _enough(trigger, fillers):
@@ -94,6 +94,12 @@ def _is_aim(trigger: Trigger) -> bool:
     return (infinitive and token.dep_ in {"acl", "advcl", "relcl"} and token.head.lemma_ not in {"plan", "agreement", "decision", "pledge", "intention"}) or (
         token.dep_ in {"pcomp", "xcomp"} and token.tag_ == "VBG"
     )
+
+
+def _is_name(scene: Scene, trigger: Trigger) -> bool:
+    """Whether the noun is part of a body's name: 'East Asia Summit'."""
+    at = scene.resolution.at.get(trigger.token.i, ())
+    return bool(trigger.row.nouns) and any(scene.kind(e) == "organisation" for e in at)
 
 
 def _enough(trigger: Trigger, fillers: tuple[Filler, ...]) -> bool:

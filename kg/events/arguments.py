@@ -339,7 +339,9 @@ def _clause_with(token: Token, preposition: str) -> list[Token]:
 def _within(scene: Scene, trigger: Trigger, name: str) -> list[Token]:
     """The party named inside what a criticism or a sanction is about: 'the arrests in Bahrain', 'Libyan oil'."""
     if name == "to-within":
-        nouns = _preposition(trigger, "to") + _preposition(trigger, "for")
+        places = [t for t in (trigger.token, trigger.object) if t is not None]
+        places += [h for t in places for p, h in syntax.prepositions(t) if p in {"in", "of"}]
+        nouns = [h for t in places for p, h in syntax.prepositions(t) if p in {"to", "for"}]
     else:
         nouns = syntax.objects(trigger.token) if trigger.token.pos_ == "VERB" and trigger.object is None else []
         nouns += [h for t in (trigger.token, trigger.object) if t is not None for p, h in syntax.prepositions(t) if p in {"about", "over", "at", "on", "of", "by", "against", "to", "for"}]
@@ -456,7 +458,7 @@ def _is_no_host(trigger: Trigger) -> bool:
 
 
 def _is_no_talk(trigger: Trigger, lexicon: Lexicon) -> bool:
-    inner = syntax.clause(trigger.token)
+    inner = syntax.clause(trigger.object if trigger.object is not None else trigger.token)
     return inner is None or inner.lemma_ not in lexicon.words["contexts.talk"]
 
 
@@ -467,7 +469,8 @@ def _is_to_do(trigger: Trigger) -> bool:
 
 def _is_doing(trigger: Trigger) -> bool:
     """Whether what is looked forward to is something to do, not a thing."""
-    return syntax.clause(trigger.token) is not None or any(c.dep_ == "pcomp" for p in trigger.token.children for c in p.children)
+    inside = [c for p in trigger.token.children for c in p.children if c.dep_ == "pcomp"]
+    return (syntax.clause(trigger.token) is not None or bool(inside)) and not any(c.lemma_ in _RECEIVING | {"see", "visit"} for c in inside)
 
 
 def _is_no_press(trigger: Trigger) -> bool:

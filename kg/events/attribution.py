@@ -84,7 +84,7 @@ def _act(verb: Token, scene: Scene) -> str | None:
         and any(c.dep_ == "xcomp" and c.pos_ in {"VERB", "AUX"} and any(k.lower_ == "to" for k in c.children) for c in verb.children)
     ):
         return "should-clause"
-    if auxiliaries & (words["speech.clauses.pledge"] | {"would"}) and verb.lemma_ not in {"be", "have"}:
+    if auxiliaries & (words["speech.clauses.pledge"] | {"would"}) and verb.lemma_ not in {"be", "have", "like", "love", "say", "want", "think", "see", "know"}:
         return "will-clause"
     if verb.lemma_ in words["speech.clauses.wrongs"] and not auxiliaries & {"would", "could", "may", "might"} and not _is_conditional(verb):
         return "wrong-clause"

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kg.model import Entity, EventType, Modality, When
 
 _GATHERINGS = {"Visit", "Meeting", "Call"}
+_LOOSE = {"claim-clause", "wrong-clause", "verdict-clause", "praise-clause", "will-clause"}  # one a speaker and sentence
 _RANK = {"actual": 3, "planned": 2, "negated": 1, "hypothetical": 0}
 
 
@@ -69,6 +70,8 @@ def _one(a: Reading, b: Reading, entities: Mapping[str, Entity]) -> bool:
         return _same_party(a.entities, b.entities, entities) and _modal(a, b)
     if a.role("speaker") != b.role("speaker"):
         return False
+    if a.sentence == b.sentence and {a.rule, b.rule} & _LOOSE and _covers(a.role("target"), b.role("target")):
+        return True
     return a.token == b.token or (a.sentence == b.sentence and (a.topic == b.topic or not a.topic or not b.topic) and _covers(a.role("target"), b.role("target")))
 
 
