@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg import gazetteers, lexicons, tenures
+from kg import gazetteers, lexicons, publishers, tenures
 from kg.ids import digest, folded
 from kg.model import Entity, Evidence, Resolution, Tenure
 
@@ -29,6 +29,7 @@ def resolve(document: Document, mentions: Mentions) -> Resolution:
         places=places,
         posts=posts,
         dateline=registry.dateline(),
+        author=tuple(registry.entity(ref) for ref in publishers.author(document.article, mentions.titles)),
         dates=mentions.dates,
         quotations=mentions.quotations,
     )

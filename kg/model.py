@@ -157,6 +157,8 @@ class Resolution:
     """By token the post that a title names."""
     dateline: tuple[str | None, str | None] = (None, None)
     """The state and the place that the article is written from."""
+    author: tuple[str, ...] = ()
+    """Who speaks outside of quotations in a statement: its person, or the state or body that publishes it."""
     dates: tuple[DateMention, ...] = ()
     quotations: tuple[Quotation, ...] = ()
 

@@ -169,7 +169,8 @@ def referents(scene: Scene, token: Token, depth: int = 0) -> tuple[str, ...]:
     for child in token.children:
         if (child.dep_ == "appos" or (token.pos_ == "VERB" and child.dep_ == "nsubj")) and child.i in at:
             return at[child.i]
-    if depth < 2 and token.lemma_.lower() in _CARRIERS:
+    lemma = token.lemma_.lower()
+    if depth < 2 and (lemma in _CARRIERS or lemma.removesuffix("s") in _CARRIERS):
         inner = [h for name, h in syntax.prepositions(token) if name in {"of", "from"}]
         return tuple(dict.fromkeys(e for h in inner for e in referents(scene, h, depth + 1)))
     return ()
@@ -219,6 +220,8 @@ def slot(scene: Scene, trigger: Trigger, name: str) -> list[Token]:
         part = name.removeprefix("object-")
         if noun is None:
             return []
+        if part == "poss":
+            return [h for c in noun.children if c.dep_ == "poss" for h in syntax.heads(c)]
         return _before(noun) if part in {"adj", "mod"} else [h for p, h in syntax.prepositions(noun) if p == part]
     return _preposition(trigger, name)
 
@@ -446,7 +449,7 @@ def _is_finite(trigger: Trigger) -> bool:
     """Whether support is stated, and is not the aim of something else: not 'efforts to support', 'rebels backed by X'."""
     token = trigger.token
     purpose = any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children) and token.dep_ not in {"xcomp", "ROOT", "conj"}
-    aside = token.dep_ == "pcomp" or (token.tag_ == "VBN" and token.dep_ in {"acl", "amod", "advcl"})
+    aside = token.dep_ == "pcomp" or (token.lemma_ in {"back", "support", "favor", "favour", "defend"} and token.tag_ == "VBN" and token.dep_ in {"acl", "amod", "advcl"})
     inside = token.dep_ == "xcomp" and token.head.lemma_ in {"help", "try", "continue"} and any(c.lower_ == "to" for c in token.head.children)
     return not (purpose or aside or inside)
 

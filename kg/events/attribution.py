@@ -61,6 +61,8 @@ def speech(scene: Scene, rows: dict[str, Row]) -> Iterator[tuple[Trigger, tuple[
         said = _distinct(e for t in who for e in referents(scene, t))
         about = _distinct(e for t in _about(verb, scene) for e in referents(scene, t))
         if act == "will-clause":
+            if not said and not any(q.first <= verb.i < q.last for q in scene.resolution.quotations):
+                said = list(scene.resolution.author)
             speakers = _pledging(scene, verb, said, about)
         else:
             speakers = said if about and not _same_side(scene, said, about, act) else []

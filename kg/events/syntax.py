@@ -90,6 +90,9 @@ def _holder(noun: Token, lexicon: Lexicon, depth: int) -> list[Token]:
     possessor = [h for c in noun.children if c.dep_ == "poss" for h in heads(c)]
     if possessor:
         return possessor
+    doers = [h for name, h in prepositions(noun) if name in {"by", "of"}]
+    if doers:
+        return doers
     if noun.dep_ in {"dobj", "attr", "nsubjpass"} and _verbal(noun.head):
         return subject(noun.head, lexicon, depth + 1)
     return [c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"}]
