@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg import gazetteers, lexicons, publishers
@@ -51,6 +52,8 @@ def served(document: Document, mentions: Mentions) -> tuple[dict[str, str], dict
             known[person] = holder.wikidata
             if holder.state and person not in abroad:
                 states.setdefault(person, holder.state)
+    for before, title in pairwise(sorted((t for t in mentions.titles if t.person), key=lambda t: t.first)):
+        _pass_on(document, before, title, states)
     home = _home(document, mentions)
     for person, of_person in held.items():
         bare = {t.title for t in of_person if t.of is None and not t.former}
@@ -59,6 +62,16 @@ def served(document: Document, mentions: Mentions) -> tuple[dict[str, str], dict
             if state:
                 states[person] = state
     return states, known
+
+
+def _pass_on(document: Document, before: Title, title: Title, states: dict[str, str]) -> None:
+    """Gives the holder of a bare title the state of the one named right before: 'Foreign Minister X, Vice Minister Y'."""
+    doc = document.doc
+    if title.of or not before.person or not title.person or title.person in states or before.person not in states:
+        return
+    between = doc[before.last : title.first]
+    if len(between) < 10 and not between.text.count("\n") and re.search(r"(?:,|\band|&)\s*(?:the\s*)?$", between.text) and not re.search(r"[.;]", between.text):  # noqa: PLR2004
+        states[title.person] = states[before.person]
 
 
 def _count_beside(document: Document, mentions: Mentions, votes: dict[str, Counter[str]]) -> None:
@@ -84,7 +97,7 @@ def _international(titles: list[Title]) -> bool:
 
 def _holder(name: str, on: date | None, state: str | None, titles: set[str]) -> Holder | None:
     """The one office holder who can be meant: of that state, in a post like one of the titles if only a surname is given."""
-    found = [h for h in holders.find(name, on) if state is None or h.state == state]
+    found = [h for h in holders.find(name, on) or _short(name, on) if state is None or h.state == state]
     if len(name.split()) == 1 or len({h.wikidata for h in found}) > 1:
         heads = {_head(t) for t in titles if t}
         found = [h for h in found if heads & set(h.post.lower().replace("-", " ").split())]
@@ -92,17 +105,28 @@ def _holder(name: str, on: date | None, state: str | None, titles: set[str]) -> 
     return national[0] if len({h.wikidata for h in found}) == 1 and len({h.state for h in national}) == 1 else None
 
 
+def _short(name: str, on: date | None) -> list[Holder]:
+    """Office holders whose name says more between given name and surname: 'George W. Bush' for 'George Bush'."""
+    given, _, surname = name.rpartition(" ")
+    return [h for h in holders.find(surname, on) if given and h.name.split()[0].casefold() == given.casefold()]
+
+
 def _head(title: str) -> str:
-    return re.split(r" (?:of|for|to) ", title.lower())[0].split()[-1]
+    return _short_title(title).split()[-1]
 
 
 def _office(article: Article, titles: set[str]) -> str | None:
     """The state of the article's publisher, if one of the titles is an office of it."""
     for kind, key in publishers.publisher(article):
         offices = lexicons.load(article.language).tables["offices"].get(key, "").split(", ")
-        if kind == "state" and any(t.lower() in offices for t in titles):
+        if kind == "state" and any(t.lower() in offices or _short_title(t) in offices for t in titles):
             return key
     return None
+
+
+def _short_title(title: str) -> str:
+    """A title without what it is for: 'Under Secretary' of 'Under Secretary for Political Affairs'."""
+    return re.split(r" (?:of|for|to|ad) ", title.lower())[0].rstrip(",")
 
 
 def _is_office(document: Document, titles: set[str]) -> bool:

@@ -7,6 +7,7 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from kg.mentions import durations
 from kg.model import DateMention, When
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def find(document: Document) -> tuple[DateMention, ...]:
                 start, end, precision, basis = value
                 when = When(start=start or None, end=end or None, precision=precision, basis=basis)
                 found.append(DateMention(first=span.start, last=span.end, when=when))
-    return tuple(sorted(found, key=lambda d: d.first))
+    return durations.settle(doc, tuple(sorted(found, key=lambda d: d.first)))
 
 
 def future(span: Span) -> bool:
@@ -72,6 +73,9 @@ def future(span: Span) -> bool:
                 return True
             if token.lemma_ in {"plan", "schedule", "expect", "set", "slate"} and token.tag_ == "VBN":
                 return True
+            if token.tag_ == "VBG" and not helpers and token.head is not token:
+                token = token.head  # 'will pay a visit starting Monday'
+                continue
             return token.tag_ in {"VBG", "VBP", "VBZ"} and any(c.lemma_ == "be" and c.tag_ in {"VBZ", "VBP"} for c in token.children)
         if token.head is token:
             break
@@ -190,7 +194,7 @@ def _near(match: re.Match[str], published: date | None, forward: bool) -> _Found
     del forward
     if published is None:
         return None
-    days = {"yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}
+    days = {"yesterday": -1, "tomorrow": 1, "last night": -1, "the day before yesterday": -2, "the day after tomorrow": 2}
     word = " ".join(match[0].lower().split())
     day = (published + timedelta(days=next((n for w, n in days.items() if word.startswith(w)), 0))).isoformat()
     return day, day, "day", "relative"
@@ -227,29 +231,58 @@ def _relative_unit(match: re.Match[str], published: date | None, forward: bool) 
     return text, text, "year", "relative"
 
 
-_Reader = "Callable[[re.Match[str], date | None, bool], _Found | None]"
+def _month_of_year(match: re.Match[str], published: date | None, forward: bool) -> _Found | None:
+    """'early November last year', 'in May this year', 'next year in June'."""
+    del forward
+    if published is None:
+        return None
+    year = published.year + {"last": -1, "next": 1}.get(match["which"].lower(), 0)
+    text = f"{year:04}-{_month(match['month']):02}"
+    return text, text, "month", "relative"
+
+
+def _months(match: re.Match[str], published: date | None, forward: bool) -> _Found | None:
+    """'in June and July', 'from June to August 2006'."""
+    first, last = _month(match["month"]), _month(match["month2"])
+    year = _year(match, first, 1, published, forward)
+    if year is None:
+        return None
+    basis: Basis = "stated" if match["year"] else "relative"
+    return f"{year:04}-{first:02}", f"{year + (last < first):04}-{last:02}", "month", basis
+
+
+def _bare_year(match: re.Match[str], published: date | None, forward: bool) -> _Found | None:
+    del published, forward
+    return match["year"], match["year"], "year", "stated"
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w$€£-]){pattern}(?![\w])", re.IGNORECASE if "(?i)" in pattern else 0)
+    """The pattern between word boundaries; a blank in it is any white space, a comma may have some before it."""
+    loose = pattern.replace("(?:,? ", r"(?:\s*,?\s+").replace(",? ", r"\s*,?\s+").replace(" ", r"\s+")
+    return re.compile(rf"(?<![\w$€£-]){loose}(?![\w])")
 
 
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date | None, bool], _Found | None]], ...] = (
     (re.compile(r"(?<!\d)(?P<year>\d{4})-(?P<m>\d\d)-(?P<day>\d\d)(?!\d)"), _iso_day),
     (_compile(rf"(?:from |between )?{_MONTH} {_DAY}{_TO}{_MONTH2} {_DAY2}(?:,? {_YEAR})?"), _span),
     (_compile(rf"(?:from |between )?{_DAY} {_MONTH}{_TO}{_DAY2} {_MONTH2}(?:,? {_YEAR})?"), _span),
-    (_compile(rf"(?:from |between )?{_MONTH} {_DAY}{_TO}{_DAY2}(?:,? {_YEAR})?"), _span),
+    (_compile(rf"(?:from |between )?{_MONTH} {_DAY}{_TO}{_DAY2}(?! [A-Z][a-z])(?:,? {_YEAR})?"), _span),
     (_compile(rf"(?:from |between )?{_DAY}{_TO}{_DAY2}(?: of)? {_MONTH}(?:,? {_YEAR})?"), _span),
     (_compile(rf"{_MONTH} {_DAY}(?:,? {_YEAR})?"), _single),
     (_compile(rf"(?:the )?{_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?"), _single),
+    (_compile(rf"(?:[Ii]n |[Ss]ince )?(?:early |late |mid-)?{_MONTH},? (?:of )?(?P<which>last|this|next) year"), _month_of_year),
+    (_compile(rf"(?P<which>[Ll]ast|[Tt]his|[Nn]ext) year,? in {_MONTH}"), _month_of_year),
+    (_compile(rf"(?:[Ii]n |[Ff]rom |[Bb]etween )(?:early |late |mid-)?{_MONTH}(?: to | and |-|–)(?:early |late |mid-)?{_MONTH2}(?:,? {_YEAR})?"), _months),
     (_compile(rf"(?P<in>[Ii]n (?:early |late |mid-)?|[Ll]ast |[Nn]ext |[Tt]his |[Ss]ince |early |late |mid-)?{_MONTH}(?: of)?,? {_YEAR}"), _of_month),
     (_compile(rf"(?P<in>[Ii]n (?:early |late |mid-)?|[Ll]ast |[Nn]ext |[Tt]his |[Bb]y |[Ss]ince ){_MONTH}"), _of_month),
-    (_compile(rf"(?:from |between ){_WEEKDAY}{_TO}{_WEEKDAY2}"), _weekdays),
+    (_compile(rf"(?:from |between |over |on ){_WEEKDAY}{_TO}{_WEEKDAY2}"), _weekdays),
     (_compile(rf"{_WEEKDAY}\s*(?:-|–|through|to)\s*{_WEEKDAY2}"), _weekdays),
     (_compile(rf"(?P<shift>[Ll]ast |[Nn]ext |[Tt]his )?{_WEEKDAY}"), _on_weekday),
-    (_compile(r"(?:[Tt]he day before yesterday|[Tt]he day after tomorrow|[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morning|afternoon|evening)|[Ee]arlier today)"), _near),
+    (_compile(r"(?:[Tt]he day before yesterday|[Tt]he day after tomorrow|[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Ll]ast night|[Tt]his (?:morning|afternoon|evening)|[Ee]arlier today)"), _near),
     (_compile(rf"{_COUNT} (?P<unit>day|week|month|year)s? (?:ago|earlier)"), _ago),
     (_compile(r"(?:(?:earlier|later) )?(?P<which>[Ll]ast|[Nn]ext|[Tt]his) (?P<unit>month|year)"), _relative_unit),
     (_compile(rf"(?P<in>[Ff]rom|[Bb]etween) {_YEAR}{_TO}(?P<year2>(?:1[5-9]|20)\d\d)"), _of_year),
-    (_compile(rf"(?P<in>[Ii]n(?: early| late| mid-)?|[Ss]ince|[Dd]uring|[Bb]y|[Tt]he|of) {_YEAR}"), _of_year),
+    (_compile(rf"(?P<in>[Ii]n(?: early| late)?|[Ii]n mid-|[Ss]ince|[Dd]uring|[Bb]y|[Uu]ntil|[Tt]he|of) {_YEAR}"), _of_year),
+    (_compile(rf"(?:[Ii]n )?(?:(?:the )?(?:spring|summer|autumn|fall|winter|end|beginning|start) (?:of )?|early |late |mid-){_YEAR}"), _bare_year),
+    (re.compile(rf"(?<![\w$€£-])(?:[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|\w'|\w'?s)\s+{_YEAR}(?=\s+[a-z])"), _bare_year),
 )

@@ -58,7 +58,9 @@ def _before(text: Text, person: Mention) -> list[Title]:
     if after_comma and _apposed(text, first):
         return []
     behind = _of_behind(text, person)
-    found = _of_one(text, first, chunks.read(text, first, end, person.key))
+    apart = [i for i in range(first, end - 1) if doc[i].lower_ in _AND and doc[i + 1].lower_ in _ARTICLES and i - 1 in text.heads]
+    first = apart[-1] + 2 if apart else first
+    found = _of_one(text, chunks.read(text, first, end, person.key))
     return [replace(t, of=behind[0], state=behind[1]) if behind and not t.of else t for t in found]
 
 
@@ -75,11 +77,10 @@ def _apposed(text: Text, first: int) -> bool:
     return k > 0 and text.doc[k].text == "," and text.person(k - 1)
 
 
-def _of_one(text: Text, first: int, found: list[Title]) -> list[Title]:
+def _of_one(text: Text, found: list[Title]) -> list[Title]:
     """The titles of one person: in 'the Prime Minister and President Hollande' only the last is his."""
     top = text.lexicon.words["top"]
     if len(found) > 1 and all(t.title.lower() in top for t in found) and not any(t.former for t in found):
-        del first
         return found[-1:]
     return found
 
@@ -101,7 +102,7 @@ def _after(text: Text, person: Mention) -> list[Title]:
     doc, i = text.doc, person.last
     if i + 1 < len(doc) and doc[i].lower_ in {"of", "from"} and i + 1 in text.names:
         i = text.names[i + 1].last
-    if i + 1 >= len(doc) or doc[i].text not in {",", "(", "-", "–", "—", "--"}:
+    if i + 1 >= len(doc) or (doc[i].text not in {",", "(", "-", "–", "—", "--"} and doc[i].lower_ != "as"):
         return []
     i += 1
     if doc[i].lower_ in _AND:
@@ -283,11 +284,23 @@ def _source(text: Text, bare: Title, owners: dict[int, Title], by_person: dict[s
     doc, k = text.doc, bare.first - 1
     if k > 0 and doc[k].lower_ in _POSSESSIVE and text.person(k - 1):
         return by_person.get(text.names[k - 1].key)
-    if k > 0 and doc[k].lower_ in _AND:
-        k -= 1 if doc[k - 1].text != "," else 2
+    if k > 0 and (doc[k].lower_ in _AND or doc[k].text == ","):
+        while k > 0 and (doc[k].lower_ in _AND or doc[k].text == ","):
+            k -= 1
         if k > 0 and text.person(k):
             return owners.get(text.names[k].first)
-    return None
+    return _beside_counterpart(text, bare)
+
+
+def _beside_counterpart(text: Text, bare: Title) -> Title | None:
+    """The title with the state of 'his Turkish counterpart', 'their Palestinian counterparts' right before it."""
+    k = bare.first - 1
+    while k > bare.first - 5 and k > 0 and (text.doc[k].text == "," or text.doc[k].pos_ in {"DET", "ADJ"}):
+        k -= 1
+    state = text.names.get(k - 1)
+    if k < 1 or text.doc[k].lemma_.lower() != "counterpart" or state is None or state.kind != "state":
+        return None
+    return replace(bare, of=("state", state.key), state=state.key)
 
 
 def _counterparts(text: Text, people: list[Mention], found: list[Title]) -> list[Title]:

@@ -21,6 +21,7 @@ _LONGEST_HEAD = 7  # tokens of a head such as 'chief of the general staff'
 _POSSESSIVE = frozenset({"'s", "'"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _AND = frozenset({"and", "&"})
+_THEIRS = frozenset({"its", "their"})
 
 Owner = tuple["Reference", str | None]
 """What a post belongs to, and the state that it serves."""
@@ -238,11 +239,24 @@ def title(text: Text, first: int, last: int, person: str | None) -> Title | None
     while start < end and (doc[end - 1].lower_ in {*_AND, *_ARTICLES, ",", "as", "-"}):
         end -= 1
     words = " ".join(doc[start:end].text.split())
+    if behind and doc[end].lower_ == "of" and (rest := _rest(text, end, last)) is not None:
+        words = f"{words} {rest}"
     if not words or len(words) > 120:
         return None
     owner = owner or _fixed(text, words)
     of, state = owner or (None, None)
     return Title(first=first, last=last, title=words, person=person, of=of, state=state, former=former)
+
+
+def _rest(text: Text, link: int, last: int) -> str | None:
+    """What a title is to or for behind its owner: 'to the United States' in 'Ambassador of India to the United States'."""
+    doc, k = text.doc, link + 1
+    while k < last and doc[k].lower_ in _ARTICLES:
+        k += 1
+    mention = text.names.get(k)
+    if mention is None or mention.last >= last or doc[mention.last].lower_ not in {"to", "for"}:
+        return None
+    return " ".join(doc[mention.last : last].text.split())
 
 
 def _fixed(text: Text, words: str) -> Owner | None:
@@ -268,10 +282,26 @@ def _front(text: Text, first: int, head: tuple[int, int]) -> tuple[int, Owner | 
                 start += 1
         elif i == start and (text.says(i, "dropped") or text.says(i, "former") or doc[i].text == "-"):
             start = i + 1
+    if found is None:
+        found = _country(text, first, head[0])
     organ = next((i for i in range(start + 1, head[0]) if text.says(i, "organs") and i not in text.names), None)
     if organ is not None and organ == head[0] - 1:
         return organ + 1, (("organisation", doc[start : organ + 1].text), found[1] if found else None)
     return start, found
+
+
+def _country(text: Text, first: int, head: int) -> Owner | None:
+    """The state that 'its', 'the country's' or 'his country's' before a title stands for: the one named last before it."""
+    doc, k = text.doc, first - 1
+    if first < head and doc[first].lower_ in _THEIRS:
+        k = first
+    elif k > 0 and doc[k].lower_ in _POSSESSIVE:
+        k -= 1
+    if k < 0 or doc[k].lower_ not in _THEIRS | {"country", "nation"}:
+        return None
+    known = (text.names[i] for i in range(k - 1, max(k - 60, -1), -1) if i in text.names and text.names[i].kind == "state")
+    mention = next((m for m in known if m.sense in {"name", "demonym", "capital"}), None)
+    return (("state", mention.key), mention.key) if mention else None
 
 
 def _behind(text: Text, head: tuple[int, int], last: int) -> tuple[int, Owner | None]:
