@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg import lexicons
 from kg.events import arguments, attribution, dating, inference, merging, status, topics, triggers
 from kg.events.merging import Reading
+from kg.events.scene import Scene, referents
 from kg.ids import digest
 from kg.model import Event, Evidence, Participant
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from kg.events.arguments import Filler, Scene
+    from kg.events.scene import Filler
     from kg.events.triggers import Trigger
     from kg.model import Document, Modality, Resolution, When
 
@@ -25,7 +26,13 @@ def extract(document: Document, resolution: Resolution) -> tuple[Event, ...]:
     """The events of `document`, sorted by id."""
     lexicon = lexicons.load(document.article.language)
     entities = {e.id: e for e in resolution.entities}
-    scene = arguments.Scene(published=document.article.published, doc=document.doc, lexicon=lexicon, resolution=resolution, entities=entities)
+    scene = Scene(
+        published=document.article.published,
+        doc=document.doc,
+        lexicon=lexicon,
+        resolution=resolution,
+        entities=entities,
+    )
     readings = sorted(_readings(scene), key=lambda r: (r.token, r.type, r.rule))
     body = [r for r in readings if r.sentence[0] >= document.article.body]
     headline = [r for r in readings if r.sentence[0] < document.article.body]
@@ -71,7 +78,9 @@ def _readings(scene: Scene) -> list[Reading]:
     for trigger, fillers, reporting in attribution.speech(scene, rows):
         if trigger.token.i not in {i for i, _ in used}:
             reading = _reading(scene, trigger, fillers, words, reporting)
-            found.append(replace(reading, modality="hypothetical" if status.is_conditional(trigger.token) else "actual"))
+            found.append(
+                replace(reading, modality="hypothetical" if status.is_conditional(trigger.token) else "actual")
+            )
     return found
 
 
@@ -91,9 +100,11 @@ def _is_aim(trigger: Trigger) -> bool:
     if trigger.row.type not in {"Agreement", "Aid", "Sanction"} or token.pos_ != "VERB":
         return False
     infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
-    return (infinitive and token.dep_ in {"acl", "advcl", "relcl"} and token.head.lemma_ not in {"plan", "agreement", "decision", "pledge", "intention"}) or (
-        token.dep_ in {"pcomp", "xcomp"} and token.tag_ == "VBG"
-    )
+    return (
+        infinitive
+        and token.dep_ in {"acl", "advcl", "relcl"}
+        and token.head.lemma_ not in {"plan", "agreement", "decision", "pledge", "intention"}
+    ) or (token.dep_ in {"pcomp", "xcomp"} and token.tag_ == "VBG")
 
 
 def _is_name(scene: Scene, trigger: Trigger) -> bool:
@@ -127,7 +138,11 @@ def _split(scene: Scene, trigger: Trigger, fillers: tuple[Filler, ...]) -> list[
 def _separate(scene: Scene, trigger: Trigger) -> bool:
     words = scene.lexicon.words["contexts.separate"]
     nouns = [trigger.token, *(trigger.verb.children if trigger.verb is not None else ())]
-    return any(t.lower_ in words for noun in nouns for t in (noun, *noun.children, *(g for c in noun.children for g in c.children)))
+    return any(
+        t.lower_ in words
+        for noun in nouns
+        for t in (noun, *noun.children, *(g for c in noun.children for g in c.children))
+    )
 
 
 def _reading(
@@ -136,14 +151,14 @@ def _reading(
     token = trigger.token
     sentence = token.sent
     when = None
-    if trigger.row.type != "Invitation" or trigger.object is not token:  # 'visited at the invitation of' dates the visit
+    if (
+        trigger.row.type != "Invitation" or trigger.object is not token
+    ):  # 'visited at the invitation of' dates the visit
         when = dating.find(scene.doc, token, reporting or trigger.verb, scene.resolution.dates, words - {token.i})
     said, telling = attribution.speaker(scene, token)
     if when is None and telling is not None and trigger.row.type in topics.TYPES:
         when = dating.find(scene.doc, telling, telling, scene.resolution.dates, words - {telling.i})
-    if trigger.row.type == "Visit":
-        when = dating.lasting(when, sentence.text)
-    source = next((e for t in said for e in arguments.referents(scene, t)), None)
+    source = next((e for t in said for e in referents(scene, t)), None)
     return Reading(
         type=trigger.row.type,
         fillers=fillers,
@@ -171,7 +186,9 @@ def _event(document: Document, resolution: Resolution, reading: Reading) -> Even
     serving = _capacities(resolution)
     place = next((f.entity for f in reading.fillers if f.role == "place"), None)
     participants = []
-    for filler in sorted({(f.role, f.entity): f for f in reversed(reading.fillers)}.values(), key=lambda f: (f.role, f.entity)):
+    for filler in sorted(
+        {(f.role, f.entity): f for f in reversed(reading.fillers)}.values(), key=lambda f: (f.role, f.entity)
+    ):
         if filler.role == "place":
             continue
         word = document.doc[filler.token]

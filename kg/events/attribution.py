@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.events import syntax
-from kg.events.arguments import Filler, Scene, referents
+from kg.events.scene import Filler, Scene, referents
 from kg.events.triggers import Trigger
 
 if TYPE_CHECKING:
@@ -30,7 +30,11 @@ def speaker(scene: Scene, verb: Token) -> tuple[list[Token], Token | None]:
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ == "according":
                 return [n for _, n in syntax.prepositions(token) if n.dep_ == "pobj"], None
-            if child.dep_ in {"parataxis", "advcl"} and child.lemma_ == "say" and any(c.dep_ == "nsubj" for c in child.children):
+            if (
+                child.dep_ in {"parataxis", "advcl"}
+                and child.lemma_ == "say"
+                and any(c.dep_ == "nsubj" for c in child.children)
+            ):
                 return syntax.surface_subject(child, scene.lexicon), child
         above = token.head
         if above is token:
@@ -69,11 +73,17 @@ def speech(scene: Scene, rows: dict[str, Row]) -> Iterator[tuple[Trigger, tuple[
             if act == "claim-clause" and any(scene.state(e) is None and scene.kind(e) == "person" for e in about):
                 speakers = []
         kinds = scene.lexicon.words["role.speaker"]
-        fillers = [Filler(role="speaker", entity=e, token=who[0].i if who else verb.i, slot="speech") for e in speakers if scene.kind(e) in kinds]
+        fillers = [
+            Filler(role="speaker", entity=e, token=who[0].i if who else verb.i, slot="speech")
+            for e in speakers
+            if scene.kind(e) in kinds
+        ]
         if not fillers:
             continue
         if act != "will-clause":
-            fillers += [Filler(role="target", entity=e, token=verb.i, slot="subject") for e in about if scene.kind(e) in kinds]
+            fillers += [
+                Filler(role="target", entity=e, token=verb.i, slot="subject") for e in about if scene.kind(e) in kinds
+            ]
         yield Trigger(row=rows[act], token=verb, verb=verb), tuple(fillers), reporting
 
 
@@ -83,20 +93,47 @@ def _act(verb: Token, scene: Scene) -> str | None:
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     if auxiliaries & words["speech.clauses.appeal"] or (
         verb.lemma_ in words["speech.clauses.appeal_verbs"]
-        and any(c.dep_ == "xcomp" and c.pos_ in {"VERB", "AUX"} and any(k.lower_ == "to" for k in c.children) for c in verb.children)
+        and any(
+            c.dep_ == "xcomp" and c.pos_ in {"VERB", "AUX"} and any(k.lower_ == "to" for k in c.children)
+            for c in verb.children
+        )
     ):
         return "should-clause"
-    if auxiliaries & (words["speech.clauses.pledge"] | {"would"}) and verb.lemma_ not in {"be", "have", "like", "love", "say", "want", "think", "see", "know"}:
+    if auxiliaries & (words["speech.clauses.pledge"] | {"would"}) and verb.lemma_ not in {
+        "be",
+        "have",
+        "like",
+        "love",
+        "say",
+        "want",
+        "think",
+        "see",
+        "know",
+    }:
         return "will-clause"
-    if verb.lemma_ in words["speech.clauses.wrongs"] and not auxiliaries & {"would", "could", "may", "might"} and not _is_conditional(verb):
+    if (
+        verb.lemma_ in words["speech.clauses.wrongs"]
+        and not auxiliaries & {"would", "could", "may", "might"}
+        and not _is_conditional(verb)
+    ):
         return "wrong-clause"
     if verb.lemma_ == "be" and not any(c.dep_ == "neg" for c in verb.children):
-        said = {t.lemma_.lower() for c in verb.children if c.dep_ in {"attr", "acomp"} for t in (c, *c.children) if t.dep_ in {"attr", "acomp", "amod", "acl", "conj", "compound"}}
+        said = {
+            t.lemma_.lower()
+            for c in verb.children
+            if c.dep_ in {"attr", "acomp"}
+            for t in (c, *c.children)
+            if t.dep_ in {"attr", "acomp", "amod", "acl", "conj", "compound"}
+        }
         if said & words["speech.clauses.blame"]:
             return "verdict-clause"
         if said & words["speech.clauses.acclaim"]:
             return "praise-clause"
-    if not auxiliaries & {"would", "could", "may", "might", "will", "can"} and not _is_conditional(verb) and _harms(verb, words["speech.clauses.harms"]):
+    if (
+        not auxiliaries & {"would", "could", "may", "might", "will", "can"}
+        and not _is_conditional(verb)
+        and _harms(verb, words["speech.clauses.harms"])
+    ):
         return "claim-clause"
     return None
 
@@ -109,11 +146,15 @@ def _harms(verb: Token, harms: frozenset[str]) -> bool:
 
 
 def _is_conditional(verb: Token) -> bool:
-    return any(c.lower_ in {"if", "unless"} for c in verb.children) or syntax.is_passive(verb) and not syntax.agent(verb)
+    return (
+        any(c.lower_ in {"if", "unless"} for c in verb.children) or (syntax.is_passive(verb) and not syntax.agent(verb))
+    )
 
 
 def _about(verb: Token, scene: Scene) -> list[Token]:
-    return syntax.subject(verb, scene.lexicon) if syntax.is_passive(verb) else syntax.surface_subject(verb, scene.lexicon)
+    return (
+        syntax.subject(verb, scene.lexicon) if syntax.is_passive(verb) else syntax.surface_subject(verb, scene.lexicon)
+    )
 
 
 def _distinct(ids: Iterable[str]) -> list[str]:
@@ -135,7 +176,11 @@ def _pledging(scene: Scene, verb: Token, said: list[str], about: list[str]) -> l
         return said
     would = any(c.lower_ == "would" and c.dep_ == "aux" for c in verb.children)
     states = [e for e in about if scene.kind(e) in {"state", "organisation"}]
-    return states if states and not said and not would and verb.lemma_ in scene.lexicon.words["speech.clauses.commitments"] else []
+    return (
+        states
+        if states and not said and not would and verb.lemma_ in scene.lexicon.words["speech.clauses.commitments"]
+        else []
+    )
 
 
 def spoken_for(scene: Scene, fillers: tuple[Filler, ...], token: Token) -> tuple[Filler, ...]:
@@ -158,4 +203,9 @@ def _own(scene: Scene, said: list[str], about: list[str]) -> bool:
     if set(said) & set(about):
         return True
     sides = {scene.state(e) for e in said} - {None}
-    return bool(sides) and bool(about) and {scene.state(e) for e in about} <= sides and all(scene.kind(e) == "state" for e in about)
+    return (
+        bool(sides)
+        and bool(about)
+        and {scene.state(e) for e in about} <= sides
+        and all(scene.kind(e) == "state" for e in about)
+    )

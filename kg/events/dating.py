@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,7 +11,29 @@ if TYPE_CHECKING:
 
 _CLIMB = 6
 _OPENING = 2  # tokens before a date that opens its sentence
-_SAME_CLAUSE = {"conj", "xcomp", "dobj", "prep", "pobj", "acl", "advcl", "relcl", "attr", "pcomp", "nsubj", "nsubjpass", "agent", "compound", "amod", "npadvmod", "poss", "dep", "oprd", "acomp", "appos"}
+_SAME_CLAUSE = {
+    "conj",
+    "xcomp",
+    "dobj",
+    "prep",
+    "pobj",
+    "acl",
+    "advcl",
+    "relcl",
+    "attr",
+    "pcomp",
+    "nsubj",
+    "nsubjpass",
+    "agent",
+    "compound",
+    "amod",
+    "npadvmod",
+    "poss",
+    "dep",
+    "oprd",
+    "acomp",
+    "appos",
+}
 
 
 def find(doc: Doc, token: Token, verb: Token | None, dates: tuple[DateMention, ...], others: set[int]) -> When | None:
@@ -70,22 +89,3 @@ def _chain(token: Token) -> set[int]:
 def between(dates: tuple[DateMention, ...], first: int, last: int) -> When | None:
     """The date named between two tokens."""
     return next((d.when for d in dates if first < d.first < last), None)
-
-
-_DAYS = r"(?P<count>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
-_LASTING = re.compile(rf"\b{_DAYS}[- ]day\s+(?:[a-z]+\s+)?(?:visit|trip|tour|stay|talks|summit|conference|meeting)\b")
-_ENDING = re.compile(r"\b(?:end(?:ed|s|ing)?|conclud(?:ed|es|ing)|wrap(?:ped|s|ping) up|complet(?:ed|es|ing)|finish(?:ed|es|ing)|after)\b")
-_NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten".split())}
-
-
-def lasting(when: When | None, sentence: str) -> When | None:
-    """`when` as the first or last day of what a sentence says lasts several days: 'began a three-day visit on Monday'."""
-    match = _LASTING.search(sentence)
-    if when is None or match is None or when.precision != "day" or when.start != when.end or when.start is None:
-        return when
-    count = match["count"]
-    days = timedelta(days=(int(count) if count.isdigit() else _NUMBERS[count]) - 1)
-    day = date.fromisoformat(when.start)
-    if _ENDING.search(sentence[max(0, match.start() - 30) :]):
-        return replace(when, start=(day - days).isoformat())
-    return replace(when, end=(day + days).isoformat())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.events.arguments import Filler, Scene
 from kg.events.merging import Reading
+from kg.events.scene import Filler, Scene
 
 if TYPE_CHECKING:
     from kg.model import When
@@ -103,7 +103,12 @@ def _dated(reading: Reading, readings: list[Reading]) -> Reading:
         return reading
     hosts = reading.role("host")
     for other in readings:
-        if other.type == "Meeting" and other.when and other.modality == reading.modality and reading.role("visitor") & other.role("participant"):
+        if (
+            other.type == "Meeting"
+            and other.when
+            and other.modality == reading.modality
+            and reading.role("visitor") & other.role("participant")
+        ):
             if other.sentence == reading.sentence or hosts & other.role("participant"):
                 return replace(reading, when=other.when)
     return reading
@@ -116,6 +121,10 @@ def _spoken(reading: Reading, readings: list[Reading]) -> Reading:
     speakers = reading.role("speaker")
     before = [r for r in readings if r.modality == "actual" and r.when and r.sentence[0] <= reading.sentence[0]]
     happenings = [r for r in before if r.type in _HAPPENINGS and speakers & r.entities]
-    speeches = [r for r in before if r.type in _SPEECH and r.role("speaker") == speakers and r.when and r.when.precision == "day"]
+    speeches = [
+        r
+        for r in before
+        if r.type in _SPEECH and r.role("speaker") == speakers and r.when and r.when.precision == "day"
+    ]
     when: When | None = next((r.when for r in reversed(happenings or speeches)), None)
     return replace(reading, when=when) if when else reading

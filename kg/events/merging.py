@@ -8,11 +8,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kg.events.arguments import Filler
+    from kg.events.scene import Filler
     from kg.model import Entity, EventType, Modality, When
 
 _GATHERINGS = {"Visit", "Meeting", "Call"}
-_LOOSE = {"claim-clause", "wrong-clause", "verdict-clause", "praise-clause", "will-clause"}  # one a speaker and sentence
+_LOOSE = {
+    "claim-clause",
+    "wrong-clause",
+    "verdict-clause",
+    "praise-clause",
+    "will-clause",
+}  # one a speaker and sentence
 _RANK = {"actual": 3, "planned": 2, "negated": 1, "hypothetical": 0}
 
 
@@ -63,7 +69,11 @@ def _one(a: Reading, b: Reading, entities: Mapping[str, Entity]) -> bool:
     if a.modality != b.modality and "negated" in {a.modality, b.modality}:
         return False
     if a.type == "Visit":
-        return bool(a.role("visitor") & b.role("visitor")) and _covers(a.role("destination"), b.role("destination")) and _modal(a, b)
+        return (
+            bool(a.role("visitor") & b.role("visitor"))
+            and _covers(a.role("destination"), b.role("destination"))
+            and _modal(a, b)
+        )
     if a.type in {"Meeting", "Call"}:
         return _same_party(a.entities, b.entities, entities) and (_modal(a, b) or a.sentence == b.sentence)
     if a.type in {"Agreement", "Expulsion", "Sanction", "Invitation", "Appointment", "Aid"}:
@@ -72,11 +82,19 @@ def _one(a: Reading, b: Reading, entities: Mapping[str, Entity]) -> bool:
         return False
     if a.sentence == b.sentence and {a.rule, b.rule} & _LOOSE and _covers(a.role("target"), b.role("target")):
         return True
-    return a.token == b.token or (a.sentence == b.sentence and (a.topic == b.topic or not a.topic or not b.topic) and _covers(a.role("target"), b.role("target")))
+    return a.token == b.token or (
+        a.sentence == b.sentence
+        and (a.topic == b.topic or not a.topic or not b.topic)
+        and _covers(a.role("target"), b.role("target"))
+    )
 
 
 def _modal(a: Reading, b: Reading) -> bool:
-    return a.modality == b.modality or {a.modality, b.modality} <= {"actual", "planned"} and (a.when is None or b.when is None or a.when == b.when)
+    return (
+        a.modality == b.modality
+        or ({a.modality, b.modality} <= {"actual", "planned"}
+        and (a.when is None or b.when is None or a.when == b.when))
+    )
 
 
 def _covers(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -119,7 +137,15 @@ def _joined(a: Reading, b: Reading, entities: Mapping[str, Entity]) -> Reading:
         and not (f.role in {"place", "destination"} and any(r == f.role for r, _ in known))
     )
     fuller = {(f.role, entities[f.entity].state) for f in extra if entities[f.entity].kind == "person"}
-    base = tuple(f for f in best.fillers if not (entities[f.entity].kind == "state" and f.role == "participant" and (f.role, entities[f.entity].state) in fuller))
+    base = tuple(
+        f
+        for f in best.fillers
+        if not (
+            entities[f.entity].kind == "state"
+            and f.role == "participant"
+            and (f.role, entities[f.entity].state) in fuller
+        )
+    )
     when = best.when or other.when
     if best.when and other.when and _within(other.when, best.when) and not best.when.basis == "stated":
         when = best.when

@@ -12,7 +12,23 @@ if TYPE_CHECKING:
     from kg.model import Modality
 
 _REACH = 4  # governors above a word that a cue may be
-_UPWARD = {"xcomp", "ccomp", "pcomp", "acl", "advcl", "dobj", "pobj", "prep", "nsubjpass", "conj", "nsubj", "attr", "acomp", "oprd", "relcl"}
+_UPWARD = {
+    "xcomp",
+    "ccomp",
+    "pcomp",
+    "acl",
+    "advcl",
+    "dobj",
+    "pobj",
+    "prep",
+    "nsubjpass",
+    "conj",
+    "nsubj",
+    "attr",
+    "acomp",
+    "oprd",
+    "relcl",
+}
 
 
 def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
@@ -26,7 +42,9 @@ def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
     for auxiliary in auxiliaries:
         if auxiliary.lower_ in cues["hypothetical"].auxiliaries:
             return "planned" if auxiliary.lower_ == "would" and reported else "hypothetical"
-    if any(_marked(word, cues["hypothetical"]) for word, _ in words) or (trigger.row.adjectives and is_conditional(trigger.token)):
+    if any(_marked(word, cues["hypothetical"]) for word, _ in words) or (
+        trigger.row.adjectives and is_conditional(trigger.token)
+    ):
         return "hypothetical"
     governors = [word for word, below in words[1:] if below is not None]
     if any(_governs(word, cues["hypothetical"]) for word in governors) or any(
@@ -50,19 +68,39 @@ def _scope(trigger: Trigger) -> list[tuple[Token, Token | None]]:
     for _ in range(_REACH):
         if token.head is token or token.dep_ not in _UPWARD:
             break
-        if token.pos_ in {"VERB", "AUX"} and token.dep_ in {"advcl", "relcl", "acl"} and "to" not in {c.lower_ for c in token.children if c.dep_ == "aux"}:
+        if (
+            token.pos_ in {"VERB", "AUX"}
+            and token.dep_ in {"advcl", "relcl", "acl"}
+            and "to" not in {c.lower_ for c in token.children if c.dep_ == "aux"}
+        ):
             break
         if token.dep_ == "nsubj" and token.head.pos_ != "AUX" and token.head is not trigger.verb:
             break
         if token.dep_ == "conj" and token.pos_ != token.head.pos_:
             break
-        if token.dep_ == "ccomp" and token.pos_ == "VERB" and any(c.dep_ == "nsubj" for c in token.children) and token.head.lemma_ not in {"expect", "suggest", "recommend", "demand", "want", "propose"}:
+        if (
+            token.dep_ == "ccomp"
+            and token.pos_ == "VERB"
+            and any(c.dep_ == "nsubj" for c in token.children)
+            and token.head.lemma_ not in {"expect", "suggest", "recommend", "demand", "want", "propose"}
+        ):
             break
-        token = token.head if token.dep_ != "conj" or token.pos_ not in {"VERB"} or not any(c.dep_ in {"nsubj", "aux"} for c in token.children) else token
+        token = (
+            token.head
+            if token.dep_ != "conj"
+            or token.pos_ not in {"VERB"}
+            or not any(c.dep_ in {"nsubj", "aux"} for c in token.children)
+            else token
+        )
         if found[-1][0] is token:
             break
         found.append((token, found[-1][0]))
-        if token.dep_ == "prep" and token.head.pos_ == "VERB" and trigger.token.pos_ == "NOUN" and trigger.verb is not token.head:
+        if (
+            token.dep_ == "prep"
+            and token.head.pos_ == "VERB"
+            and trigger.token.pos_ == "NOUN"
+            and trigger.verb is not token.head
+        ):
             break
     return found
 
@@ -79,7 +117,9 @@ def _reported(verb: Token, lexicon: Lexicon) -> bool:
     token = verb
     while token.dep_ in {"conj", "xcomp"} and token.head is not token:
         token = token.head
-    return token.dep_ in {"ccomp", "acl"} and token.head.lemma_ in lexicon.words["speech.verbs"] | lexicon.modality["planned"].governors | {"agreement", "statement"}
+    return token.dep_ in {"ccomp", "acl"} and token.head.lemma_ in lexicon.words["speech.verbs"] | lexicon.modality[
+        "planned"
+    ].governors | {"agreement", "statement"}
 
 
 def _negates(word: Token, below: Token | None, cues: Cues) -> bool:
@@ -94,7 +134,11 @@ def _negates(word: Token, below: Token | None, cues: Cues) -> bool:
         return True
     lemma = word.lemma_.lower()
     phrasal = {f"{lemma} {c.lower_}" for c in word.children if c.dep_ in {"prt", "prep", "advmod"}}
-    return word.pos_ == "VERB" and (lemma in cues.governors or bool(phrasal & cues.governors)) and below.dep_ in {"xcomp", "dobj", "nsubjpass", "pobj", "pcomp", "ccomp", "prep"}
+    return (
+        word.pos_ == "VERB"
+        and (lemma in cues.governors or bool(phrasal & cues.governors))
+        and below.dep_ in {"xcomp", "dobj", "nsubjpass", "pobj", "pcomp", "ccomp", "prep"}
+    )
 
 
 def _governs(word: Token, cues: Cues) -> bool:
@@ -120,7 +164,11 @@ def _planned(words: list[tuple[Token, Token | None]], governors: list[Token], cu
             return True
         if infinitive and word.dep_ == "ROOT":
             return True
-        if infinitive and word.dep_ in {"acl", "ccomp"} and (above.lemma_.lower() in cues.nouns or above.lemma_.lower() in cues.governors):
+        if (
+            infinitive
+            and word.dep_ in {"acl", "ccomp"}
+            and (above.lemma_.lower() in cues.nouns or above.lemma_.lower() in cues.governors)
+        ):
             return True
         if infinitive and above.pos_ == "ADJ" and above.lower_ in cues.governors:
             return True

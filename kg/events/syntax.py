@@ -64,13 +64,21 @@ def surface_subject(verb: Token, lexicon: Lexicon, depth: int = 0) -> list[Token
         governor = above.head
         return surface_subject(governor, lexicon, depth + 1) if _verbal(governor) else _holder(governor, lexicon, depth)
     if verb.dep_ in {"xcomp", "ccomp"} and _verbal(above):
-        if above.lemma_.lower() in lexicon.words["control.object"] and verb.dep_ == "xcomp" or (
-            verb.dep_ == "ccomp" and above.lemma_.lower() in lexicon.words["control.object"] and not own
+        if (
+            (above.lemma_.lower() in lexicon.words["control.object"]
+            and verb.dep_ == "xcomp")
+            or (verb.dep_ == "ccomp" and above.lemma_.lower() in lexicon.words["control.object"] and not own)
         ):
             object_ = [c for c in above.children if c.dep_ in {"dobj", "nsubjpass"}]
             if object_:
                 return heads(object_[0])
-            target = [g for c in above.children if c.dep_ == "prep" and c.lower_ in {"on", "upon", "to"} for g in c.children if g.dep_ == "pobj"]
+            target = [
+                g
+                for c in above.children
+                if c.dep_ == "prep" and c.lower_ in {"on", "upon", "to"}
+                for g in c.children
+                if g.dep_ == "pobj"
+            ]
             if target:
                 return heads(target[0])
         return surface_subject(above, lexicon, depth + 1)
@@ -125,7 +133,11 @@ def _shared_object(verb: Token) -> list[Token]:
 def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
     """Each preposition at `token` with the nouns it governs, nested ones ('at the invitation of') not opened."""
     for child in token.children:
-        if child.lower_ != "according" and child.dep_ in {"prep", "agent", "dative", "prt"} or (child.dep_ == "advmod" and child.pos_ == "ADP"):
+        if (
+            (child.lower_ != "according"
+            and child.dep_ in {"prep", "agent", "dative", "prt"})
+            or (child.dep_ == "advmod" and child.pos_ == "ADP")
+        ):
             yield from _governed(child)
 
 
@@ -167,11 +179,21 @@ def phrase(noun: Token, stop: set[str] | None = None) -> tuple[int, int]:
     """The token range of a noun phrase, half-open, cut before a relative clause, an appositive or a dash."""
     left, right = noun.left_edge.i, noun.right_edge.i + 1
     for child in noun.subtree:
-        if child.i > noun.i and (child.dep_ in {"relcl", "appos"} or (stop and child.lower_ in stop) or child.text in {"--", "—", ";"}):
+        if child.i > noun.i and (
+            child.dep_ in {"relcl", "appos"} or (stop and child.lower_ in stop) or child.text in {"--", "—", ";"}
+        ):
             right = min(right, child.left_edge.i if child.dep_ in {"relcl", "appos"} else child.i)
     doc = noun.doc
-    while right > left and (doc[right - 1].is_punct or doc[right - 1].is_space) and doc[right - 1].text not in {")", "”", '"'}:
+    while (
+        right > left
+        and (doc[right - 1].is_punct or doc[right - 1].is_space)
+        and doc[right - 1].text not in {")", "”", '"'}
+    ):
         right -= 1
-    while left < right - 1 and (doc[left].is_punct or doc[left].is_space or doc[left].lower_ in {"the", "a", "an", "its", "their", "his", "her", "our", "my"}):
+    while left < right - 1 and (
+        doc[left].is_punct
+        or doc[left].is_space
+        or doc[left].lower_ in {"the", "a", "an", "its", "their", "his", "her", "our", "my"}
+    ):
         left += 1
     return left, right

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.events import syntax
-from kg.events.arguments import Scene, slot
+from kg.events import slots, syntax
+from kg.events.scene import Scene
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -39,16 +39,22 @@ def _tokens(scene: Scene, trigger: Trigger, name: str) -> list[Token]:
         inner = syntax.clause(noun) if noun is not None else None
         if inner is not None:
             return [inner]
-        return [h for p, h in syntax.prepositions(noun) if p in {"to", "for", "on", "of", "in"}] if noun is not None else []
+        return (
+            [h for p, h in syntax.prepositions(noun) if p in {"to", "for", "on", "of", "in"}]
+            if noun is not None
+            else []
+        )
     if name == "self":
         return [trigger.token]
-    return slot(scene, trigger, name)
+    return slots.tokens(scene, trigger, name)
 
 
 def _text(token: Token) -> str | None:
     """The words of a topic: of a clause its object if it has one, else the verb with what follows."""
     if token.pos_ in {"VERB", "AUX"}:
-        noun = next((c for c in token.children if c.dep_ in {"dobj", "nsubjpass"} and c.pos_ in {"NOUN", "PROPN"}), None)
+        noun = next(
+            (c for c in token.children if c.dep_ in {"dobj", "nsubjpass"} and c.pos_ in {"NOUN", "PROPN"}), None
+        )
         if noun is not None:
             return _slice(*syntax.phrase(noun), token)
         right = max(t.i for t in token.subtree) + 1
@@ -59,6 +65,8 @@ def _text(token: Token) -> str | None:
 def _slice(left: int, right: int, token: Token) -> str | None:
     right = min(right, left + _LONGEST, token.sent.end)
     doc = token.doc
-    while right > left and (doc[right - 1].is_punct or doc[right - 1].is_space or doc[right - 1].pos_ in {"ADP", "CCONJ"}):
+    while right > left and (
+        doc[right - 1].is_punct or doc[right - 1].is_space or doc[right - 1].pos_ in {"ADP", "CCONJ"}
+    ):
         right -= 1
     return " ".join(doc[left:right].text.split()) or None

@@ -76,7 +76,11 @@ def _candidates(token: Token, row: Row) -> list[Token]:
 def _complements(token: Token) -> list[Token]:
     found = [c for c in token.children if c.dep_ in {"oprd", "ccomp", "attr", "acomp", "dobj", "xcomp"}]
     found += [noun for name, noun in syntax.prepositions(token) if name == "as"]
-    return [t for c in found for t in [c, *(k for k in c.children if k.dep_ in {"acomp", "attr", "amod", "conj", "dobj", "oprd"})]]
+    return [
+        t
+        for c in found
+        for t in [c, *(k for k in c.children if k.dep_ in {"acomp", "attr", "amod", "conj", "dobj", "oprd"})]
+    ]
 
 
 def _is_one(noun: Token, wanted: frozenset[str]) -> bool:
@@ -103,12 +107,16 @@ def _nouns(token: Token, lexicon: Lexicon) -> Iterator[Trigger]:
     for row in lexicon.nouns[name]:
         verb = _light(token, row)
         if verb is not None or row.free:
-            yield Trigger(row=row, token=token, verb=verb or syntax.governor(token), object=token if verb is None else None)
+            yield Trigger(
+                row=row, token=token, verb=verb or syntax.governor(token), object=token if verb is None else None
+            )
 
 
 def _light(noun: Token, row: Row) -> Token | None:
     """The light verb that a noun stands under: 'hold talks', 'talks were held', 'take part in talks', 'a meeting attended by'."""
-    participle = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_.lower() in row.light), None)
+    participle = next(
+        (c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_.lower() in row.light), None
+    )
     if participle is not None:
         return participle
     token = next((c for c in noun.conjuncts if c.dep_ != "conj"), noun) if noun.dep_ == "conj" else noun
@@ -135,12 +143,26 @@ _BEGINNING = {"begin", "start", "open", "take", "continue", "resume", "end", "co
 
 
 def _takes_preposition(verb: Token, noun: Token) -> bool:
-    return verb.lemma_ in {"participate", "attend", "embark", "engage", "speak", "join", "arrive", "meet", "take", "go", "address"} and noun.head.lower_ in {"in", "on", "at", "into"}
+    return verb.lemma_ in {
+        "participate",
+        "attend",
+        "embark",
+        "engage",
+        "speak",
+        "join",
+        "arrive",
+        "meet",
+        "take",
+        "go",
+        "address",
+    } and noun.head.lower_ in {"in", "on", "at", "into"}
 
 
 def _adjectives(token: Token, lexicon: Lexicon) -> Iterator[Trigger]:
     for row in lexicon.adjectives.get(token.lower_, ()):
         predicate = token.dep_ in {"acomp", "ROOT", "conj", "ccomp", "oprd", "attr", "advcl", "xcomp", "relcl", "acl"}
         if predicate and not (token.pos_ == "VERB" and any(c.dep_ == "dobj" for c in token.children)):
-            verb = token.head if token.head.pos_ in {"AUX", "VERB"} and token.dep_ in {"acomp", "oprd", "attr"} else token
+            verb = (
+                token.head if token.head.pos_ in {"AUX", "VERB"} and token.dep_ in {"acomp", "oprd", "attr"} else token
+            )
             yield Trigger(row=row, token=token, verb=verb)
