@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
+    from spacy.tokens import Doc
+
     from kg.gazetteers.holders import Holder
     from kg.model import Article, Document, Mentions, Reference, Title
 
@@ -25,6 +27,7 @@ _ALIKE = {
     "councillor": "councilor", "advisor": "adviser", "spokeswoman": "spokesman", "spokesperson": "spokesman",
     "chairwoman": "chairman", "chairperson": "chairman", "chair": "chairman", "undersecretary": "under secretary",
 }  # fmt: skip
+_PARTY = re.compile(r"\(\s*[RDI]\s*-\s*[A-Z]")  # 'John McCain (R-AZ)'
 _DOMINANT = 3  # how often a state is named at least for an article to be about it
 
 
@@ -66,12 +69,25 @@ def served(document: Document, mentions: Mentions) -> tuple[dict[str, str], dict
 
 def _pass_on(document: Document, before: Title, title: Title, states: dict[str, str]) -> None:
     """Gives the holder of a bare title the state of the one named right before: 'Foreign Minister X, Vice Minister Y'."""
-    doc = document.doc
+    doc, top = document.doc, lexicons.load(document.article.language).words["top"]
+    if title.title.lower() in top and before.title.lower() not in top:
+        return
     if title.of or not before.person or not title.person or title.person in states or before.person not in states:
         return
     between = doc[before.last : title.first]
+    if _is_reported(doc, before, title):
+        states[title.person] = states[before.person]
     if len(between) < 10 and not between.text.count("\n") and re.search(r"(?:,|\band|&)\s*(?:the\s*)?$", between.text) and not re.search(r"[.;]", between.text):  # noqa: PLR2004
         states[title.person] = states[before.person]
+
+
+def _is_reported(doc: Doc, before: Title, title: Title) -> bool:
+    """Whether the one holder tells what the other does: 'Prime Minister X said Foreign Minister Y would go'."""
+    if title.last >= len(doc) or doc[title.last].sent != doc[before.first].sent:
+        return False
+    told = next((t for t in doc[title.last : title.last + 6] if t.dep_ in {"nsubj", "nsubjpass"}), None)
+    teller = next((t for t in doc[before.last : title.first] if t.dep_ == "nsubj"), None)
+    return told is not None and teller is not None and told.head.dep_ == "ccomp" and told.head.head == teller.head
 
 
 def _count_beside(document: Document, mentions: Mentions, votes: dict[str, Counter[str]]) -> None:
@@ -84,6 +100,8 @@ def _count_beside(document: Document, mentions: Mentions, votes: dict[str, Count
         beside = covered.get(mention.first - possessive)
         if beside is not None and (possessive or beside.sense == "demonym"):
             votes.setdefault(mention.key, Counter())[beside.key] += 1
+        if _PARTY.match(document.doc[mention.last : mention.last + 5].text):
+            votes.setdefault(mention.key, Counter())["US"] += 1
 
 
 def _international(titles: list[Title]) -> bool:

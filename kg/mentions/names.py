@@ -103,7 +103,7 @@ def _organisations(doc: Doc, known: list[Mention], lexicon: lexicons.Lexicon) ->
         if mention:
             found.append(mention)
         i = max(j, i + 1)
-    found += _model_organisations(doc, found, known, titles, lexicon.words["modifiers"] | lexicon.words["domains"])
+    found += _model_organisations(doc, found, known, titles, lexicon.words["modifiers"] | lexicon.words["domains"], lexicon.words["names.never"])
     return found
 
 
@@ -169,7 +169,7 @@ def _is_demonym_only(doc: Doc, start: int, end: int, heads: frozenset[str]) -> b
 
 
 def _model_organisations(
-    doc: Doc, found: list[Mention], known: list[Mention], titles: frozenset[str], modifiers: frozenset[str]
+    doc: Doc, found: list[Mention], known: list[Mention], titles: frozenset[str], modifiers: frozenset[str], never: frozenset[str]
 ) -> list[Mention]:
     taken = {i for m in found for i in range(m.first, m.last)}
     gazetted = {i for m in known for i in range(m.first, m.last)}
@@ -183,7 +183,7 @@ def _model_organisations(
         if ent.label_ != "ORG" or first >= last or taken & set(range(first, last)):
             continue
         words = {t.lower_ for t in doc[first:last]}
-        if words & titles or words <= modifiers or gazetted & set(range(first, last)) or not re.search(r"[A-Za-z]{2}", doc[first:last].text):
+        if words & titles or words <= modifiers or words <= never or gazetted & set(range(first, last)) or not re.search(r"[A-Za-z]{2}", doc[first:last].text):
             continue
         if any(t.is_space for t in doc[first:last]):
             continue

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from kg.lexicons import Lexicon
 
-_LONGEST = 7  # tokens of a person's name
+_LONGEST = 11  # tokens of a person's name
 _LONGEST_TITLE = 14  # tokens between a title's head and the name behind it
 _FIRM = frozenset({"demonym", "body", "seat", "name"})
 _POSSESSIVE = frozenset({"'s", "'"})
@@ -47,6 +47,8 @@ class _Spotter:
                 self._keep(self._trimmed(ent.start, self._hyphened(ent.end)))
         for first in sorted({*self._titled(), *self._apposed()}):
             self._keep(self._trimmed(first, self._end(first), sure=True))
+        for first, last in list(self._coordinated()):
+            self._keep(self._trimmed(first, last, sure=True))
         people = sorted(set(self.found.values()), key=lambda m: m.first)
         inside = {word for m in people if self._in_body(m) for word in m.key.split()}
         people = [m for m in people if self._in_body(m) or self._in_headline(m, inside)]
@@ -105,7 +107,10 @@ class _Spotter:
             return False
         if after.lower_ in self.words["names.particles"] and token.i + 2 < len(self.doc) and token.text[0].isupper():
             after = self.doc[token.i + 2]
-        return after.text[0].isupper() and (after.pos_ == "PROPN" or after.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"})
+        if not after.text[0].isupper():
+            return False
+        named = after.i + 1 < len(self.doc) and self._nameable(self.doc[after.i + 1]) and token.text[0].isupper()
+        return named or after.pos_ == "PROPN" or after.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}
 
     def _comes_apposed(self, i: int) -> bool:
         """Whether a comma at `i` stands between a title and a name of two to four words that a comma closes."""
@@ -145,6 +150,18 @@ class _Spotter:
                 first -= 1
             if 2 <= token.i - first <= 4 and not any(self._common(t) for t in doc[first : token.i]):
                 yield first
+
+    def _coordinated(self) -> Iterator[tuple[int, int]]:
+        """Two or three words that the model takes for a body, joined to a person's full name: 'X Y and Laurent Fabius'."""
+        for mention in set(self.found.values()):
+            i = mention.last
+            if i + 2 >= len(self.doc) or self.doc[i].lower_ != "and" or mention.last - mention.first == 1:
+                continue
+            other = self.covered.get(i + 1)
+            if other is not None and other.sense == "model" and other.first == i + 1 and other.last - i - 1 in {2, 3}:
+                words = self.doc[i + 1 : other.last]
+                if all(t.is_alpha and self._nameable(t) and not self._common(t) for t in words):
+                    yield i + 1, other.last
 
     def _nameable(self, token: Token) -> bool:
         mention = self.covered.get(token.i)
@@ -216,7 +233,7 @@ class _Spotter:
     def _opening(self, first: int, last: int) -> int:
         """`first` moved behind titles, honorifics and states that stand before the name."""
         doc, words = self.doc, self.words
-        ours = words["heads"] | words["modifiers"] | words["honorifics"] | words["ranks"] | {"the", "a", "by", "and", "'s", "-", "as"}
+        ours = words["heads"] | words["modifiers"] | words["honorifics"] | words["ranks"] | {"the", "a", "by", "and", "'s", "-", "as", "his", "her"}
         while first < last:
             token, mention = doc[first], self.covered.get(first)
             if (
@@ -256,6 +273,8 @@ class _Spotter:
         if inside[0].idx < self.body and any(t.pos_ in {"VERB", "ADV", "DET", "ADP"} for t in inside[1:]):
             return False
         mention = self.covered.get(first)
+        if mention is not None and mention.sense in _FIRM and last - first > 1 and doc[first + 1].text == "-":
+            return False  # 'U.S.-Ghana'
         titled = sure or (first > 0 and doc[first - 1].lower_ in self.titles)
         if mention is not None and mention.last >= last and not (titled and (self._plain(mention) or mention.sense == "model")):
             return False
@@ -264,7 +283,8 @@ class _Spotter:
 
     def _ends(self, token: Token) -> bool:
         """Whether a name can end with `token`."""
-        if token.lower_ in self.words["names.suffixes"]:
+        hyphened = token.i > 1 and self.doc[token.i - 1].text == "-" and not self.doc[token.i - 1].whitespace_ and token.is_alpha
+        if token.lower_ in self.words["names.suffixes"] or hyphened:
             return True
         capital = token.text[0].isupper() and token.lower_ not in self.words["heads"]
         return capital or (len(token) > 2 and token.ent_type_ == "PERSON" and token.pos_ == "PROPN")

@@ -112,11 +112,19 @@ def _after(text: Text, person: Mention) -> list[Title]:
     i += _years(text, i)
     last = chunks.forwards(text, i)
     if last < len(doc) and text.person(last):
-        return []
+        last = _before_other(text, i, last)
     first = i
     while first < last and doc[first].lower_ in _ARTICLES:
         first += 1
     return chunks.read(text, first, last, person.key)
+
+
+def _before_other(text: Text, first: int, last: int) -> int:
+    """The end of the title before the link to another person's: 'spokesman | for Secretary-General Ban'."""
+    for i in range(last - 1, first, -1):
+        if text.says(i, "links") and i not in text.names and i not in text.heads:
+            return i if any(k in text.heads for k in range(first, i)) and any(k in text.heads for k in range(i, last)) else first
+    return first
 
 
 def _years(text: Text, i: int) -> int:
@@ -164,11 +172,12 @@ def _row(text: Text, i: int) -> list[Mention]:
     while i < len(doc) and text.person(i):
         found.append(text.names[i])
         i = text.names[i].last
-        if i + 1 < len(doc) and (doc[i].lower_ in {"of", "from"} or doc[i].text == "("):
+        if i + 1 < len(doc) and doc[i].lower_ in {"of", "from"}:
             k = i + 2 if doc[i + 1].lower_ == "the" else i + 1
             if k in text.names and not text.person(k):
                 i = text.names[k].last
-                i += i < len(doc) and doc[i].text == ")"
+        elif i < len(doc) and doc[i].text == "(":
+            i = next((k + 1 for k in range(i, min(i + 8, len(doc))) if doc[k].text == ")"), i)
         if i < len(doc) and doc[i].text == ",":
             i += 1
         if i < len(doc) and doc[i].lower_ in _AND:
@@ -215,7 +224,7 @@ def _holder(text: Text, token: Token) -> tuple[str, bool] | None:
         negated = any(c.dep_ == "neg" for c in verb.children)
         return (holder, verb.tag_ == "VBD" or _says_past(text, verb)) if holder and not negated else None
     if token.dep_ in {"oprd", "attr", "dobj"} and verb.lemma_ in words["naming"]:
-        holder = _named(text, verb, {"nsubjpass"})
+        holder = _named(text, verb, {"nsubj"} if verb.lemma_ == "become" else {"nsubjpass"})
         if holder is None and token.i > verb.i:
             before = text.names.get(token.i - 1)
             holder = before.key if before is not None and before.kind == "person" else None
@@ -282,13 +291,20 @@ def _shared(text: Text, found: list[Title]) -> list[Title]:
 def _source(text: Text, bare: Title, owners: dict[int, Title], by_person: dict[str | None, Title]) -> Title | None:
     """The title whose owner is also that of `bare`."""
     doc, k = text.doc, bare.first - 1
+    if bare.person in by_person:
+        return by_person[bare.person]
     if k > 0 and doc[k].lower_ in _POSSESSIVE and text.person(k - 1):
         return by_person.get(text.names[k - 1].key)
+    if doc[bare.first].lower_ in {"his", "her"}:
+        before = (i for i in range(k, doc[bare.first].sent.start - 1, -1) if text.person(i))
+        return by_person.get(text.names[i].key) if (i := next(before, None)) is not None else None
+    top = text.lexicon.words["top"]
     if k > 0 and (doc[k].lower_ in _AND or doc[k].text == ","):
         while k > 0 and (doc[k].lower_ in _AND or doc[k].text == ","):
             k -= 1
-        if k > 0 and text.person(k):
-            return owners.get(text.names[k].first)
+        source = owners.get(text.names[k].first) if k > 0 and text.person(k) else None
+        if source and source.title.lower() not in text.lexicon.tables["fixed"] and (bare.title.lower() not in top or source.title.lower() in top):
+            return source
     return _beside_counterpart(text, bare)
 
 

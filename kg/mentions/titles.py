@@ -58,7 +58,7 @@ def heads(doc: Doc, covered: Mapping[int, Mention], lexicon: Lexicon) -> dict[in
         if singular(doc[i].lower_) in openings or doc[i].lower_ in openings:
             for j in range(min(i + _LONGEST_HEAD, len(doc)), i, -1):
                 words = re.sub(r"\s*'\s*", "'", " ".join(doc[i:j].text.lower().split()))
-                if (words in known or singular(words) in known) and not _named(doc, covered, i, j):
+                if (words in known or singular(words) in known) and not _named(doc, covered, i, j) and not _crosses(covered, i, j):
                     found.update(dict.fromkeys(range(i, j), (i, j)))
                     step = j - i
                     break
@@ -72,6 +72,12 @@ def _named(doc: Doc, covered: Mapping[int, Mention], i: int, j: int) -> bool:
     if mention is None:
         return False
     return mention.kind == "person" or (mention.kind == "organisation" and mention.last > j) or not doc[i].is_alpha
+
+
+def _crosses(covered: Mapping[int, Mention], i: int, j: int) -> bool:
+    """Whether a body's name begins inside a head and goes on behind it: 'chief of the | General Staff of the Army'."""
+    mention = covered.get(j - 1)
+    return mention is not None and mention.kind == "organisation" and i < mention.first and mention.last > j
 
 
 def singular(words: str) -> str:
@@ -94,6 +100,9 @@ def backwards(text: Text, end: int) -> int:
     """Where the chunk of title words that ends at `end` begins."""
     i, first = end - 1, end
     while i >= 0 and end - i <= LONGEST:
+        if text.doc[i].text == ")" and i > 2 and text.doc[i - 2].text == "(" and i - 3 in text.names:
+            i -= 3
+            continue
         if text.doc[i].lower_ in _POSSESSIVE and i - 1 in text.names and not text.person(i - 1):
             first = text.names[i - 1].first
             if not _linked(text, first):
@@ -127,6 +136,9 @@ def _unit(text: Text, i: int) -> tuple[int, bool] | None:
         return i, False
     if _capital(text, i) and doc[i].pos_ in {"PROPN", "ADJ", "NOUN"}:
         return i, True
+    depends = doc[i].dep_ in {"compound", "amod", "nmod"} and doc[i].is_alpha and i < doc[i].head.i < i + 6
+    if depends and doc[i].pos_ in {"NOUN", "ADJ"}:
+        return i, doc[i].pos_ == "NOUN" and doc[i].dep_ == "compound"
     return None
 
 
@@ -280,7 +292,7 @@ def _front(text: Text, first: int, head: tuple[int, int]) -> tuple[int, Owner | 
             start = mention.last
             if doc[start].lower_ in _POSSESSIVE:
                 start += 1
-        elif i == start and (text.says(i, "dropped") or text.says(i, "former") or doc[i].text == "-"):
+        elif i == start and (text.says(i, "dropped") or text.says(i, "former") or doc[i].text == "-" or _describes(text, i)):
             start = i + 1
     if found is None:
         found = _country(text, first, head[0])
@@ -288,6 +300,12 @@ def _front(text: Text, first: int, head: tuple[int, int]) -> tuple[int, Owner | 
     if organ is not None and organ == head[0] - 1:
         return organ + 1, (("organisation", doc[start : organ + 1].text), found[1] if found else None)
     return start, found
+
+
+def _describes(text: Text, i: int) -> bool:
+    """Whether an adjective before a title is no part of it: 'the embattled president'."""
+    token = text.doc[i]
+    return token.is_lower and token.pos_ == "ADJ" and not text.says(i, "modifiers") and i not in text.heads
 
 
 def _country(text: Text, first: int, head: int) -> Owner | None:
