@@ -8,8 +8,8 @@ ARTICLES = Path(__file__).parent / "articles"
 
 kg.build([ARTICLES / "prespa-2018.html", ARTICLES / "qatar-rift-2017.json"], "graph")
 
-conforms, report = kg.validate("graph")
-print("the graph conforms to the ontology" if conforms else report)
+report = kg.validate("graph")
+print("the graph conforms to the ontology" if report.conforms else report.violations)
 
 kg.export("graph", "diplomacy.ttl")
 kg.export("graph", "tables.csv")
