@@ -108,6 +108,9 @@ def _same_party(a: frozenset[str], b: frozenset[str], entities: Mapping[str, Ent
     small, large = (a, b) if len(a) <= len(b) else (b, a)
     if len(small) == 1 and len(large) > 1:
         return small <= large
+    people = {e for e in large if entities[e].kind == "person"}
+    if people - small and small & people and small < large:
+        return False  # a talk of two is not the talk of three
     states = {entities[e].state for e in large if entities[e].kind == "person"}
     return all(e in large or (entities[e].kind == "state" and entities[e].state in states) for e in small)
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kg.events.scene import Scene
     from kg.events.triggers import Trigger
 
+_FAR = 12  # tokens from the first to the second party of a 'between'
 _UP = 3  # verbs above a noun whose subject may be its own
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 _INSIDE = frozenset({"poss", "amod", "compound", "nmod", "pobj", "conj"})
@@ -34,7 +35,17 @@ def tokens(scene: Scene, trigger: Trigger, name: str) -> list[Token]:
         return _at_object(trigger.object, name.removeprefix("object-"))
     if name.startswith("clause-"):
         return _in_clause(trigger.token, name.removeprefix("clause-"))
-    return _preposition(trigger, name)
+    found = _preposition(trigger, name)
+    return found + _other_side(scene, found[0]) if name == "between" and len(found) == 1 else found
+
+
+def _other_side(scene: Scene, first: Token) -> list[Token]:
+    """The second of two parties where the parse lost it: 'between the minister of X and President Y'."""
+    rest = scene.doc[first.i + 1 : min(first.i + _FAR, first.sent.end)]
+    joint = next((t.i for t in rest if t.lower_ == "and"), None)
+    behind = (t for t in rest if joint is not None and t.i > joint and scene.at(t))
+    people = [t for t in behind if scene.at(t) != scene.at(first)]
+    return [next((t for t in people if any(scene.kind(e) == "person" for e in scene.at(t))), people[0])] if people else []
 
 
 def _subject(scene: Scene, trigger: Trigger) -> list[Token]:

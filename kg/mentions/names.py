@@ -34,7 +34,7 @@ def find(document: Document) -> tuple[Mention, ...]:
     lexicon = lexicons.load(document.article.language)
     known = _known(doc)
     bodies = _organisations(doc, known, lexicon)
-    taken = _without_overlap([*bodies, *known])
+    taken = _without_overlap([*known, *bodies])
     people = spot(doc, document.article.body, taken, lexicon)
     persons = {i for m in people for i in range(m.first, m.last)}
     taken = [m for m in taken if m.sense != "model" or not persons & set(range(m.first, m.last))]
