@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def resolve(document: Document, mentions: Mentions) -> Resolution:
     """The entities and tenures of `document`, sorted by id, and what each of its words refers to."""
     registry = _Registry(document, mentions)
-    for title in tenures.held(document, mentions, registry.states):
+    for title in tenures.held(document, mentions):
         registry.tenure(title)
     at = {i: tuple(registry.entity(ref) for ref in refs) for i, refs in mentions.references.items()}
     places = {i: place for m in mentions.names if (place := registry.place(m)) for i in range(m.first, m.last)}
@@ -50,7 +50,7 @@ class _Registry:
         for mention in mentions.names:
             text = " ".join(self.doc[mention.first : mention.last].text.split())
             self.forms.setdefault((mention.kind, mention.key), set()).add(text)
-        self.states, self.known = tenures.served(document, mentions)
+        self.states, self.known = mentions.states, mentions.known
 
     def entity(self, reference: Reference) -> str:
         """The id of what `reference` names."""

@@ -6,7 +6,7 @@ same input gives the same ids on every run.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -138,6 +138,10 @@ class Mentions:
     dates: tuple[DateMention, ...]
     quotations: tuple[Quotation, ...]
     references: Mapping[int, tuple[Reference, ...]]
+    states: Mapping[str, str] = field(default_factory=dict)
+    """By a person's key the code of the state that he serves."""
+    known: Mapping[str, str] = field(default_factory=dict)
+    """By a person's key his Wikidata item."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.mentions import coreference, dates, names, posts, quotations
+from kg.mentions import allegiance, coreference, dates, names, posts, quotations
 from kg.model import Mentions
 
 if TYPE_CHECKING:
@@ -16,10 +16,13 @@ def find(document: Document) -> Mentions:
     named = names.find(document)
     titles = posts.find(document, named)
     quoted = quotations.find(document)
+    states, known = allegiance.served(document, named, titles)
     return Mentions(
         names=named,
         titles=titles,
         dates=dates.find(document),
         quotations=quoted,
-        references=coreference.link(document, named, titles, quoted),
+        references=coreference.link(document, named, titles, quoted, states),
+        states=states,
+        known=known,
     )

@@ -38,6 +38,7 @@ class _Spotter:
         self.covered: Mapping[int, Mention] = {i: m for m in taken for i in range(m.first, m.last)}
         self.titles = self.words["heads"] | self.words["honorifics"] | self.words["ranks"]
         self.common = self.words["modifiers"] | self.words["names.organisation_heads"] | self.words["names.never"] | self.words["domains"]
+        self.small = {t.text for t in doc if t.is_lower and t.idx >= body}
         self.found: dict[int, Mention] = {}
         """The person's name that covers a token."""
 
@@ -60,6 +61,8 @@ class _Spotter:
     def _in_headline(self, mention: Mention, inside: set[str]) -> bool:
         """Whether a name of the headline is a name: its last word is part of one in the body, which has no shorter start."""
         words = mention.key.split()
+        if len(words) > 1 and any(word.lower() in self.small for word in words if word[0].isupper()):
+            return False
         titled = mention.first > 0 and self.doc[mention.first - 1].lower_ in self.titles
         return words[-1] in inside or (titled and 2 <= len(words) <= 3 and not inside & set(words))  # noqa: PLR2004
 

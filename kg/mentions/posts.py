@@ -29,7 +29,9 @@ def find(document: Document, names: tuple[Mention, ...]) -> tuple[Title, ...]:
     people = [m for m in names if m.kind == "person"]
     found: list[Title] = []
     for mention in people:
-        found += _before(text, mention) + _after(text, mention)
+        found += _before(text, mention)
+        if text.doc[mention.first].idx >= document.article.body:  # 'Carter, Iraqi Premier Discuss Next Moves'
+            found += _after(text, mention)
     found += _listed(text)
     found += _told(text)
     found = _shared(text, found)
@@ -53,6 +55,8 @@ def _before(text: Text, person: Mention) -> list[Title]:
         if not _closed(text, person.last):
             return []
     if end > 0 and end - 1 in text.heads and chunks.plural(text, text.heads[end - 1]):
+        return []
+    if end > 0 and end - 1 not in text.names and (doc[end - 1].lower_ in _AND or (text.says(end - 1, "links") and end - 1 not in text.heads)):
         return []
     first = chunks.backwards(text, end)
     if after_comma and _apposed(text, first):
@@ -116,7 +120,11 @@ def _after(text: Text, person: Mention) -> list[Title]:
     first = i
     while first < last and doc[first].lower_ in _ARTICLES:
         first += 1
-    return chunks.read(text, first, last, person.key)
+    found = chunks.read(text, first, last, person.key)
+    if found and last + 1 < len(doc) and not found[0].of and text.says(last, "links"):  # 'spokesman for Secretary-General Ban'
+        of = next((t.of for t in chunks.read(text, last + 1, chunks.forwards(text, last + 1), None) if t.of), None)
+        found = [replace(t, of=of) for t in found]
+    return found
 
 
 def _before_other(text: Text, first: int, last: int) -> int:

@@ -134,7 +134,7 @@ def _unit(text: Text, i: int) -> tuple[int, bool] | None:
         return (i, False) if joins or _listed(text, i) else None
     if text.says(i, "links") or doc[i].lower_ == "the" or (doc[i].text in {"-", "–"} and not doc[i].whitespace_):
         return i, False
-    if _capital(text, i) and doc[i].pos_ in {"PROPN", "ADJ", "NOUN"}:
+    if _capital(text, i) and doc[i].pos_ in {"PROPN", "ADJ", "NOUN"} and doc[i].ent_type_ not in {"DATE", "TIME"}:
         return i, True
     depends = doc[i].dep_ in {"compound", "amod", "nmod"} and doc[i].is_alpha and i < doc[i].head.i < i + 6
     if depends and doc[i].pos_ in {"NOUN", "ADJ"}:
