@@ -47,7 +47,7 @@ LIBRARIES = {
 UNSEEN = {DEFAULT_MODEL, "lxml_html_clean"}
 """Dependencies that no module imports: the language model is loaded by name, the other is trafilatura's."""
 
-TYPES_ONLY = {"spacy": ("model", "tenures", "entities")}
+TYPES_ONLY = {"spacy": ("model", "entities")}
 """Rooms that may name a library's types, but not run it."""
 
 FORBIDDEN = {"utils", "util", "helpers", "helper", "common", "manager", "base", "misc", "tools", "core"}
