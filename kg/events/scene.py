@@ -59,6 +59,10 @@ class Scene:
 
 def referents(scene: Scene, token: Token, depth: int = 0) -> tuple[str, ...]:
     """The entities that a noun refers to, by itself, by an apposition, or by what it is a group of."""
+    leaders = [c for c in token.children if c.dep_ == "acl" and c.lemma_ in scene.lexicon.words["groups.leading"]]
+    led = tuple(e for c in leaders for t in syntax.agent(c) for e in scene.at(t))
+    if led:
+        return led  # 'a delegation led by X'
     if token.i in scene.resolution.at:
         return scene.at(token)
     for child in token.children:

@@ -36,6 +36,11 @@ def _to_do(trigger: Trigger, _: Lexicon) -> bool:
     return "to" in _children(syntax.clause(trigger.token), "aux")
 
 
+def _to_leave(trigger: Trigger, _: Lexicon) -> bool:
+    inner = syntax.clause(trigger.token)
+    return inner is not None and inner.lemma_ in {"leave", "depart", "quit"}
+
+
 def _infinitive(trigger: Trigger, _: Lexicon) -> bool:
     """'agreed to cut', 'insisted that they should leave', 'demanded that it stop'."""
     inner = syntax.clause(trigger.token)
@@ -77,7 +82,8 @@ def _finite(trigger: Trigger, _: Lexicon) -> bool:
         and token.head.lemma_ in {"help", "try", "continue"}
         and "to" in _children(token.head, "aux")
     )
-    return not (purpose or aside or inside)
+    stopped = token.dep_ in {"xcomp", "pcomp"} and token.head.lemma_ in {"stop", "cease", "refrain", "avoid", "from"}
+    return not (purpose or aside or inside or stopped)
 
 
 def _no_host(trigger: Trigger, _: Lexicon) -> bool:
@@ -117,6 +123,7 @@ _SHAPES: Mapping[str, Callable[[Trigger, Lexicon], bool]] = {
     "bare": _bare,
     "clause": _clause,
     "to-do": _to_do,
+    "to-leave": _to_leave,
     "infinitive": _infinitive,
     "impersonal": _impersonal,
     "intent": _intent,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _FAR = 12  # tokens from the first to the second party of a 'between'
 _UP = 3  # verbs above a noun whose subject may be its own
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
-_INSIDE = frozenset({"poss", "amod", "compound", "nmod", "pobj", "conj"})
+_INSIDE = frozenset({"nsubj", "poss", "amod", "compound", "nmod", "pobj", "conj"})
 _POST_DEPS = frozenset(
     {"oprd", "attr", "dobj", "appos", "pobj", "conj", "compound", "npadvmod", "ccomp", "xcomp", "nsubj", "nmod"}
 )
@@ -263,7 +263,9 @@ def _at_object(noun: Token | None, part: str) -> list[Token]:
         return []
     if part == "poss":
         return _owners(noun)
-    return before(noun) if part in {"adj", "mod"} else [h for p, h in syntax.prepositions(noun) if p == part]
+    if part in {"adj", "mod"}:
+        return before(noun)
+    return [h for n in syntax.heads(noun) for p, h in syntax.prepositions(n) if p == part]
 
 
 def _in_clause(token: Token, preposition: str) -> list[Token]:

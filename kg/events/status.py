@@ -35,7 +35,7 @@ def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
     """The modality of `trigger`: negated before hypothetical before planned before actual."""
     words = _scope(trigger)
     cues = lexicon.modality
-    if any(_negates(word, below, cues["negated"]) for word, below in words):
+    if any(_negates(word, below, cues["negated"]) for word, below in words) or _is_denied(trigger.token):
         return "negated"
     auxiliaries = [a for word, _ in words if word.pos_ in {"VERB", "AUX", "ADJ"} for a in _auxiliaries(word)]
     reported = trigger.verb is not None and _reported(trigger.verb, lexicon)
@@ -103,6 +103,12 @@ def _scope(trigger: Trigger) -> list[tuple[Token, Token | None]]:
         ):
             break
     return found
+
+
+def _is_denied(token: Token) -> bool:
+    """Whether a clause is what somebody denies: 'denied reports that it plans to send troops'."""
+    above = list(token.ancestors)[:_REACH]
+    return any(t.lemma_ == "deny" and t.pos_ == "VERB" for t in above)
 
 
 def _auxiliaries(word: Token) -> list[Token]:
