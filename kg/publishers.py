@@ -10,7 +10,9 @@ from kg import gazetteers, lexicons
 if TYPE_CHECKING:
     from kg.model import Article, Reference, Title
 
-_BY = re.compile(r"\b(?:[Ss]tatement|[Rr]emarks|[Aa]ddress|[Ss]peech|[Ll]etter|[Mm]essage|[Oo]p-[Ee]d)\b.{0,40}?\b(?:by|from|of)\b|['’]s? (?:[Ss]tatement|[Rr]emarks)")
+_BY = re.compile(
+    r"\b(?:[Ss]tatement|[Rr]emarks|[Aa]ddress|[Ss]peech|[Ll]etter|[Mm]essage|[Oo]p-[Ee]d)\b.{0,40}?\b(?:by|from|of)\b|['’]s? (?:[Ss]tatement|[Rr]emarks)"
+)
 
 
 def author(article: Article, titles: tuple[Title, ...]) -> tuple[Reference, ...]:

@@ -13,12 +13,15 @@ if TYPE_CHECKING:
 
     from kg.model import Document, Mentions, Reference, Title
 
-_RANKS = frozenset({"vice", "deputy", "assistant", "under", "acting", "elect", "designate", "first", "associate", "interim", "nominee"})
+_RANKS = frozenset(
+    {"vice", "deputy", "assistant", "under", "acting", "elect", "designate", "first", "associate", "interim", "nominee"}
+)
 _ALIKE = {
     "premier": "prime minister", "defence": "defense", "chief": "head", "leader": "head", "director": "head",
     "councillor": "councilor", "advisor": "adviser", "spokeswoman": "spokesman", "spokesperson": "spokesman",
     "chairwoman": "chairman", "chairperson": "chairman", "chair": "chairman", "undersecretary": "under secretary",
 }  # fmt: skip
+
 
 def held(document: Document, mentions: Mentions) -> list[Title]:
     """The titles that state who holds which post: of each post of a person the fullest form, in the order of the text."""
@@ -35,19 +38,29 @@ def held(document: Document, mentions: Mentions) -> list[Title]:
     return sorted(settled, key=lambda t: (t.first, t.last, t.title))
 
 
-def _taken_up(
-    document: Document, mentions: Mentions, people: Mapping[str, list[Title]]
-) -> list[tuple[str, Title]]:
+def _taken_up(document: Document, mentions: Mentions, people: Mapping[str, list[Title]]) -> list[tuple[str, Title]]:
     """Posts that stand alone ('the President of Russia') of somebody without a post whom the office holders confirm."""
     found = []
     alone = [t for t in mentions.titles if t.person is None and not t.former and (t.of is None or t.of[0] == "state")]
     for person in sorted({m.key for m in mentions.names if m.kind == "person"} - people.keys()):
         state = mentions.states.get(person)
-        posts = {_key(h.post.split(" of ")[0]) for h in holders.find(person, document.article.published) if h.state == state}
+        posts = {
+            _key(h.post.split(" of ")[0]) for h in holders.find(person, document.article.published) if h.state == state
+        }
         fitting = [t for t in alone if (t.of is None or t.of[1] == state) and _key(t.title) in posts]
         if state and fitting:
             best = min(fitting, key=lambda t: (t.of is None, t.first))
-            found.append((person, replace(best, person=person, title=_key(best.title) if best.title.endswith("s") else best.title, of=("state", state))))
+            found.append(
+                (
+                    person,
+                    replace(
+                        best,
+                        person=person,
+                        title=_key(best.title) if best.title.endswith("s") else best.title,
+                        of=("state", state),
+                    ),
+                )
+            )
     return found
 
 
@@ -92,7 +105,10 @@ def _key(title: str) -> str:
     if words[-1].endswith("ents") or words[-1].endswith("isters"):
         words[-1] = words[-1][:-1]
     plain = " ".join(words)
-    turned = re.fullmatch(r"((?:\w+ )?(?:minister|secretary)) (?:of|for) (?:the )?(foreign|defense|interior|finance|trade|\w+)(?: affairs)?", plain)
+    turned = re.fullmatch(
+        r"((?:\w+ )?(?:minister|secretary)) (?:of|for) (?:the )?(foreign|defense|interior|finance|trade|\w+)(?: affairs)?",
+        plain,
+    )
     if turned and turned[2] != "state":
         rank, _, head = turned[1].rpartition(" ")
         return f"{rank} {turned[2]} {head}".strip()

@@ -22,7 +22,9 @@ _PARTY = re.compile(r"\(\s*[RDI]\s*-\s*[A-Z]")  # 'John McCain (R-AZ)'
 _DOMINANT = 3  # how often a state is named at least for an article to be about it
 
 
-def served(document: Document, names: tuple[Mention, ...], titles: tuple[Title, ...]) -> tuple[dict[str, str], dict[str, str]]:
+def served(
+    document: Document, names: tuple[Mention, ...], titles: tuple[Title, ...]
+) -> tuple[dict[str, str], dict[str, str]]:
     """The state that each person serves and his Wikidata id.
 
     By the article's titles, by the table of office holders, by an office of the publisher's state; as a last resort
@@ -37,7 +39,9 @@ def served(document: Document, names: tuple[Mention, ...], titles: tuple[Title, 
                 votes.setdefault(title.person, Counter())[title.state] += 1 if title.former else 2
     _count_beside(document, names, votes)
     abroad = {p for p, of_person in held.items() if _international(of_person)}
-    states = {person: max(sorted(count), key=lambda s: count[s]) for person, count in votes.items() if person not in abroad}
+    states = {
+        person: max(sorted(count), key=lambda s: count[s]) for person, count in votes.items() if person not in abroad
+    }
     known = {}
     for person in sorted({m.key for m in names if m.kind == "person"}):
         told = {t.title for t in held.get(person, ())}
@@ -68,7 +72,12 @@ def _pass_on(document: Document, before: Title, title: Title, states: dict[str, 
     between = doc[before.last : title.first]
     if _is_reported(doc, before, title):
         states[title.person] = states[before.person]
-    if len(between) < 10 and not between.text.count("\n") and re.search(r"(?:,|\band|&)\s*(?:the\s*)?$", between.text) and not re.search(r"[.;]", between.text):  # noqa: PLR2004
+    if (
+        len(between) < 10
+        and not between.text.count("\n")
+        and re.search(r"(?:,|\band|&)\s*(?:the\s*)?$", between.text)
+        and not re.search(r"[.;]", between.text)
+    ):  # noqa: PLR2004
         states[title.person] = states[before.person]
 
 
@@ -100,7 +109,8 @@ def _international(titles: list[Title]) -> bool:
     now = [t for t in titles if not t.former]
     bodies = gazetteers.load().bodies
     return any(
-        t.of is not None and t.of[0] == "organisation" and t.of[1] in bodies and bodies[t.of[1]].kind == "international" for t in now
+        t.of is not None and t.of[0] == "organisation" and t.of[1] in bodies and bodies[t.of[1]].kind == "international"
+        for t in now
     ) and not any(t.state for t in now)
 
 

@@ -75,6 +75,8 @@ class _Linker:
             return (("person", title.person),) if title.person else self._title(token, title)
         if lemma == "counterpart" and token.tag_ == "NN" and any(c.dep_ == "poss" for c in token.children):
             return self._counterpart(token)
+        if lemma in self.words["groups.owned"] and (own := self._own(token)):
+            return own
         government = self.words["groups.government"]
         return self._parties(token) if token.pos_ in {"NOUN", "PROPN", "ADJ"} and {lemma, lower} & government else _NONE
 
@@ -97,6 +99,12 @@ class _Linker:
                         found += [r for r in self._all(noun) if r[0] != "place"]
         return _distinct(found)
 
+    def _own(self, token: Token) -> tuple[Reference, ...]:
+        """The state of 'his government', 'her country': that of the person."""
+        owner = next((self.resolve(c) for c in token.children if c.dep_ == "poss"), _NONE)
+        state = self.index.states.get(owner[0][1]) if owner and owner[0][0] == "person" else None
+        return (("state", state),) if state else _NONE
+
     def _named_parties(self, token: Token) -> list[Reference]:
         found: list[Reference] = []
         for part in [*(c for c in token.children if c.dep_ in {"amod", "compound", "nmod", "conj"}), token]:
@@ -117,7 +125,11 @@ class _Linker:
             return self._parties(token)
         fitting = {t.person: t.first for t in reversed(self.index.titles) if t.person and _fits(t, title)}
         determined = [c for c in token.children if c.dep_ in {"det", "poss"}]
-        definite = title.state is not None or not determined or any(c.dep_ == "poss" or c.lower_ in {"the", "both"} for c in determined)
+        definite = (
+            title.state is not None
+            or not determined
+            or any(c.dep_ == "poss" or c.lower_ in {"the", "both"} for c in determined)
+        )
         if definite and len(fitting) == 1 and next(iter(fitting.values())) < token.i + 60:
             return tuple(("person", p) for p in fitting)
         if definite and fitting:
@@ -135,7 +147,16 @@ class _Linker:
     def _counterpart(self, token: Token) -> tuple[Reference, ...]:
         """Who 'his counterpart' is: the person named last before who is not he; with a state, that state's."""
         owner = next((self.resolve(c) for c in token.children if c.dep_ == "poss"), _NONE)
-        state = next((r[1] for c in token.children if c.dep_ in {"amod", "compound"} for r in self.resolve(c) if r[0] == "state"), None)
+        state = next(
+            (
+                r[1]
+                for c in token.children
+                if c.dep_ in {"amod", "compound"}
+                for r in self.resolve(c)
+                if r[0] == "state"
+            ),
+            None,
+        )
         for i in reversed(self.index.people_before(token.i, _REACH)):
             key = self.index.covered[i].key
             if ("person", key) not in owner and (state is None or self.index.states.get(key) == state):
@@ -158,7 +179,9 @@ class _Linker:
         given = {c.lower_ for c in token.children}
         if given & _COUNTS.keys() or (lemma == "country" and "our" in given):
             return True
-        of_state = lemma == "head" and any(p.lower_ in {"state", "states", "government"} for c in links for p in c.children)
+        of_state = lemma == "head" and any(
+            p.lower_ in {"state", "states", "government"} for c in links for p in c.children
+        )
         bare = not any(c.dep_ in {"amod", "relcl", "acl"} for c in token.children) and (not links or of_state)
         return bare and "the" in given
 
@@ -212,7 +235,12 @@ class _Linker:
     def _thanked(self, token: Token) -> tuple[Reference, ...]:
         """Whose deed is praised or blamed: 'Japan thanked Poland for its support', 'accused him of breaking his word'."""
         link = token.head.head
-        if token.tag_ != "PRP$" or token.head.dep_ != "pobj" or link.lower_ not in {"for", "on", "over"} or link.head.pos_ != "VERB":
+        if (
+            token.tag_ != "PRP$"
+            or token.head.dep_ != "pobj"
+            or link.lower_ not in {"for", "on", "over"}
+            or link.head.pos_ != "VERB"
+        ):
             return _NONE
         return next((self.resolve(c) for c in link.head.children if c.dep_ == "dobj" and c.i < token.i), _NONE)
 
@@ -253,7 +281,9 @@ class _Linker:
             barred |= {key for _, key in self._all(self.doc[quotation.speaker])}
         if token.tag_ == "PRP" and token.dep_ in {"dobj", "iobj", "dative"}:
             verb = token.head
-            while verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ in _SUBJECTS for c in verb.children):
+            while (
+                verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ in _SUBJECTS for c in verb.children)
+            ):
                 verb = verb.head
             barred |= {key for c in verb.children if c.dep_ in _SUBJECTS and c.tag_ != "PRP" for _, key in self._all(c)}
         return barred
@@ -288,7 +318,9 @@ class _Linker:
         if token.tag_ != "PRP$":
             return _NONE
         named = (self.index.covered.get(i) for i in range(token.i - 1, token.sent.start - 1, -1))
-        last = next((m for m in named if m is not None and m.kind in {"state", "organisation"} and m.sense != "demonym"), None)
+        last = next(
+            (m for m in named if m is not None and m.kind in {"state", "organisation"} and m.sense != "demonym"), None
+        )
         return ((last.kind, last.key),) if last else _NONE
 
 

@@ -13,14 +13,19 @@ from kg.model import DateMention, When
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Span
 
     from kg.model import Basis, Document, Precision
 
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
 _DAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
-_NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+_NUMBERS = {
+    w: n
+    for n, w in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
+}
 _NUMBERS |= {"a": 1, "an": 1, "several": 0, "a few": 0, "couple": 2}
 
 _MONTH = r"(?P<month>(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?)"
@@ -64,11 +69,17 @@ def future(span: Span) -> bool:
         if token.pos_ in {"VERB", "AUX"}:
             helpers = [c for c in token.children if c.dep_ in {"aux", "auxpass", "mark"}]
             words = {c.lower_ for c in helpers}
-            if "to" in words and not span[0].is_sent_start and span.start < min(c.i for c in helpers) and token.head is not token:
+            if (
+                "to" in words
+                and not span[0].is_sent_start
+                and span.start < min(c.i for c in helpers)
+                and token.head is not token
+            ):
                 token = token.head  # 'told reporters Monday to leave': the day is the telling's
                 continue
             if words & {"will", "'ll", "shall", "would", "may", "could", "can", "wo"} or (
-                "to" in words and not (token.head.tag_ in {"VBD", "VBN"} and token.head.lemma_ in {"manage", "go", "help"})
+                "to" in words
+                and not (token.head.tag_ in {"VBD", "VBN"} and token.head.lemma_ in {"manage", "go", "help"})
             ):
                 return True
             if token.lemma_ in {"plan", "schedule", "expect", "set", "slate"} and token.tag_ == "VBN":
@@ -76,7 +87,9 @@ def future(span: Span) -> bool:
             if token.tag_ == "VBG" and not helpers and token.head is not token:
                 token = token.head  # 'will pay a visit starting Monday'
                 continue
-            return token.tag_ in {"VBG", "VBP", "VBZ"} and any(c.lemma_ == "be" and c.tag_ in {"VBZ", "VBP"} for c in token.children)
+            return token.tag_ in {"VBG", "VBP", "VBZ"} and any(
+                c.lemma_ == "be" and c.tag_ in {"VBZ", "VBP"} for c in token.children
+            )
         if token.head is token:
             break
         token = token.head
@@ -194,7 +207,13 @@ def _near(match: re.Match[str], published: date | None, forward: bool) -> _Found
     del forward
     if published is None:
         return None
-    days = {"yesterday": -1, "tomorrow": 1, "last night": -1, "the day before yesterday": -2, "the day after tomorrow": 2}
+    days = {
+        "yesterday": -1,
+        "tomorrow": 1,
+        "last night": -1,
+        "the day before yesterday": -2,
+        "the day after tomorrow": 2,
+    }
     word = " ".join(match[0].lower().split())
     day = (published + timedelta(days=next((n for w, n in days.items() if word.startswith(w)), 0))).isoformat()
     return day, day, "day", "relative"
@@ -270,19 +289,45 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date | None, bo
     (_compile(rf"(?:from |between )?{_DAY}{_TO}{_DAY2}(?: of)? {_MONTH}(?:,? {_YEAR})?"), _span),
     (_compile(rf"{_MONTH} {_DAY}(?:,? {_YEAR})?"), _single),
     (_compile(rf"(?:the )?{_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?"), _single),
-    (_compile(rf"(?:[Ii]n |[Ss]ince )?(?:early |late |mid-)?{_MONTH},? (?:of )?(?P<which>last|this|next) year"), _month_of_year),
+    (
+        _compile(rf"(?:[Ii]n |[Ss]ince )?(?:early |late |mid-)?{_MONTH},? (?:of )?(?P<which>last|this|next) year"),
+        _month_of_year,
+    ),
     (_compile(rf"(?P<which>[Ll]ast|[Tt]his|[Nn]ext) year,? in {_MONTH}"), _month_of_year),
-    (_compile(rf"(?:[Ii]n |[Ff]rom |[Bb]etween )(?:early |late |mid-)?{_MONTH}(?: to | and |-|–)(?:early |late |mid-)?{_MONTH2}(?:,? {_YEAR})?"), _months),
-    (_compile(rf"(?P<in>[Ii]n (?:early |late |mid-)?|[Ll]ast |[Nn]ext |[Tt]his |[Ss]ince |early |late |mid-)?{_MONTH}(?: of)?,? {_YEAR}"), _of_month),
+    (
+        _compile(
+            rf"(?:[Ii]n |[Ff]rom |[Bb]etween )(?:early |late |mid-)?{_MONTH}(?: to | and |-|–)(?:early |late |mid-)?{_MONTH2}(?:,? {_YEAR})?"
+        ),
+        _months,
+    ),
+    (
+        _compile(
+            rf"(?P<in>[Ii]n (?:early |late |mid-)?|[Ll]ast |[Nn]ext |[Tt]his |[Ss]ince |early |late |mid-)?{_MONTH}(?: of)?,? {_YEAR}"
+        ),
+        _of_month,
+    ),
     (_compile(rf"(?P<in>[Ii]n (?:early |late |mid-)?|[Ll]ast |[Nn]ext |[Tt]his |[Bb]y |[Ss]ince ){_MONTH}"), _of_month),
     (_compile(rf"(?:from |between |over |on ){_WEEKDAY}{_TO}{_WEEKDAY2}"), _weekdays),
     (_compile(rf"{_WEEKDAY}\s*(?:-|–|through|to)\s*{_WEEKDAY2}"), _weekdays),
     (_compile(rf"(?P<shift>[Ll]ast |[Nn]ext |[Tt]his )?{_WEEKDAY}"), _on_weekday),
-    (_compile(r"(?:[Tt]he day before yesterday|[Tt]he day after tomorrow|[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Ll]ast night|[Tt]his (?:morning|afternoon|evening)|[Ee]arlier today)"), _near),
+    (
+        _compile(
+            r"(?:[Tt]he day before yesterday|[Tt]he day after tomorrow|[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Ll]ast night|[Tt]his (?:morning|afternoon|evening)|[Ee]arlier today)"
+        ),
+        _near,
+    ),
     (_compile(rf"{_COUNT} (?P<unit>day|week|month|year)s? (?:ago|earlier)"), _ago),
     (_compile(r"(?:(?:earlier|later) )?(?P<which>[Ll]ast|[Nn]ext|[Tt]his) (?P<unit>month|year)"), _relative_unit),
     (_compile(rf"(?P<in>[Ff]rom|[Bb]etween) {_YEAR}{_TO}(?P<year2>(?:1[5-9]|20)\d\d)"), _of_year),
-    (_compile(rf"(?P<in>[Ii]n(?: early| late)?|[Ii]n mid-|[Ss]ince|[Dd]uring|[Bb]y|[Uu]ntil|[Tt]he|of) {_YEAR}"), _of_year),
-    (_compile(rf"(?:[Ii]n )?(?:(?:the )?(?:spring|summer|autumn|fall|winter|end|beginning|start) (?:of )?|early |late |mid-){_YEAR}"), _bare_year),
+    (
+        _compile(rf"(?P<in>[Ii]n(?: early| late)?|[Ii]n mid-|[Ss]ince|[Dd]uring|[Bb]y|[Uu]ntil|[Tt]he|of) {_YEAR}"),
+        _of_year,
+    ),
+    (
+        _compile(
+            rf"(?:[Ii]n )?(?:(?:the )?(?:spring|summer|autumn|fall|winter|end|beginning|start) (?:of )?|early |late |mid-){_YEAR}"
+        ),
+        _bare_year,
+    ),
     (re.compile(rf"(?<![\w$€£-])(?:[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|\w'|\w'?s)\s+{_YEAR}(?=\s+[a-z])"), _bare_year),
 )

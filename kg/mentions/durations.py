@@ -12,9 +12,49 @@ from kg.model import DateMention, When
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_NUMBERS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split(), 1)}
-_LENGTH = re.compile(rf"\b(?P<n>\d{{1,2}}|{'|'.join(_NUMBERS)})\s*-?\s*day(?!s?\s+(?:ago|later|earlier|before|after))s?\b", re.IGNORECASE)
-_BEGINS = frozenset({"begin", "start", "arrive", "open", "kick", "launch", "from", "commence", "embark", "fly", "leave", "depart", "beginning", "starting"})
+_NUMBERS = {
+    w: n
+    for n, w in enumerate(
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+        ],
+        1,
+    )
+}
+_LENGTH = re.compile(
+    rf"\b(?P<n>\d{{1,2}}|{'|'.join(_NUMBERS)})\s*-?\s*day(?!s?\s+(?:ago|later|earlier|before|after))s?\b", re.IGNORECASE
+)
+_BEGINS = frozenset(
+    {
+        "begin",
+        "start",
+        "arrive",
+        "open",
+        "kick",
+        "launch",
+        "from",
+        "commence",
+        "embark",
+        "fly",
+        "leave",
+        "depart",
+        "beginning",
+        "starting",
+    }
+)
 _ENDS = frozenset({"end", "conclude", "wrap", "complete", "finish", "close"})
 _ANCHORED = re.compile(
     r"""\b(?:
@@ -66,13 +106,21 @@ def _anchored(doc: Doc, dates: tuple[DateMention, ...]) -> list[DateMention]:
         days = _shift(match)
         if span is None or days is None:
             continue
-        known = [d for d in dates if d.last <= span.start and d.when.precision == "day" and doc[d.first : span.start].text.count("\n\n") < 2]
+        known = [
+            d
+            for d in dates
+            if d.last <= span.start and d.when.precision == "day" and doc[d.first : span.start].text.count("\n\n") < 2
+        ]
         anchor = max(known, key=lambda d: d.first, default=None)
         base = (anchor.when.end or anchor.when.start) if anchor else None
         if base is None or any(d.first < span.end and span.start < d.last for d in dates):
             continue
         day = (date.fromisoformat(base) + timedelta(days=days)).isoformat()
-        found.append(DateMention(first=span.start, last=span.end, when=When(start=day, end=day, precision="day", basis="relative")))
+        found.append(
+            DateMention(
+                first=span.start, last=span.end, when=When(start=day, end=day, precision="day", basis="relative")
+            )
+        )
     return found
 
 

@@ -71,7 +71,12 @@ class _Names:
         if not a or not b:
             return False
         if len(b) == 1:
-            return b[0] in {a[0], a[-1]} or (len(a) > 2 and b[0] in a[1:]) or (len(b[0]) > 4 and _alike(a[-1], b[0])) or "".join(a[-2:]) == b[0]
+            return (
+                b[0] in {a[0], a[-1]}
+                or (len(a) > 2 and b[0] in a[1:])
+                or (len(b[0]) > 4 and _alike(a[-1], b[0]))
+                or "".join(a[-2:]) == b[0]
+            )
         if len(a) >= len(b) and set(b) <= set(a):
             return True
         if a[0] == b[-1] and a[-1] == b[0] and len(a) == len(b) == 2:
@@ -80,7 +85,11 @@ class _Names:
 
     def _given(self, a: str, b: str) -> bool:
         """Whether two given names may be one person's: alike, an initial, or a familiar form of the other."""
-        return _alike(a, b) or (a[0] == b[0] and 1 in {len(a), len(b)}) or self.nicknames.get(a, a) == self.nicknames.get(b, b)
+        return (
+            _alike(a, b)
+            or (a[0] == b[0] and 1 in {len(a), len(b)})
+            or self.nicknames.get(a, a) == self.nicknames.get(b, b)
+        )
 
 
 def _bodies(mentions: list[Mention]) -> Mapping[str, str]:

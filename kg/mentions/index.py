@@ -21,7 +21,9 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 class Index:
     """A document's names, titles and subjects by position; what holds of its people: state and gender."""
 
-    def __init__(self, document: Document, names: tuple[Mention, ...], titles: tuple[Title, ...], states: Mapping[str, str]) -> None:
+    def __init__(
+        self, document: Document, names: tuple[Mention, ...], titles: tuple[Title, ...], states: Mapping[str, str]
+    ) -> None:
         self.doc: Doc = document.doc
         self.words = lexicons.load(document.article.language).words
         self.covered: Mapping[int, Mention] = {i: m for m in names for i in range(m.first, m.last)}
@@ -32,7 +34,9 @@ class Index:
         self.states = states
         self._people = [m.first for m in names if m.kind == "person"]
         self._ends = [m.last for m in names if m.kind == "person"]
-        served = ((m.first, m.key if m.kind == "state" else states.get(m.key)) for m in names if m.kind in {"state", "person"})
+        served = (
+            (m.first, m.key if m.kind == "state" else states.get(m.key)) for m in names if m.kind in {"state", "person"}
+        )
         self._states = [(i, state) for i, state in served if state]
         self._state_places = [i for i, _ in self._states]
         self._subjects = [t.i for t in self.doc if t.dep_ in _SUBJECTS]

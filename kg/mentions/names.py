@@ -103,7 +103,9 @@ def _organisations(doc: Doc, known: list[Mention], lexicon: lexicons.Lexicon) ->
         if mention:
             found.append(mention)
         i = max(j, i + 1)
-    found += _model_organisations(doc, found, known, titles, lexicon.words["modifiers"] | lexicon.words["domains"], lexicon.words["names.never"])
+    found += _model_organisations(
+        doc, found, known, titles, lexicon.words["modifiers"] | lexicon.words["domains"], lexicon.words["names.never"]
+    )
     return found
 
 
@@ -112,13 +114,18 @@ def _run(doc: Doc, i: int, inner: frozenset[str], seats: set[int]) -> int:
     j = i + 1
     while j < len(doc) and j not in seats:
         token = doc[j]
-        if _capital(token) or (token.text == "-" and j + 1 < len(doc) and _capital(doc[j + 1])):
-            j += 1
-        elif token.lower_ in {"of", "for", "&"} and _continues(doc, j, inner):
-            j += 1
-        elif token.lower_ in {"the", "and"} and j + 1 < len(doc) and _capital(doc[j + 1]) and doc[j - 1].lower_ in {"of", "for"}:
-            j += 1
-        elif token.lower_ == "and" and _joint(doc, i, j):
+        if (
+            _capital(token)
+            or (token.text == "-" and j + 1 < len(doc) and _capital(doc[j + 1]))
+            or (token.lower_ in {"of", "for", "&"} and _continues(doc, j, inner))
+            or (
+                token.lower_ in {"the", "and"}
+                and j + 1 < len(doc)
+                and _capital(doc[j + 1])
+                and doc[j - 1].lower_ in {"of", "for"}
+            )
+            or (token.lower_ == "and" and _joint(doc, i, j))
+        ):
             j += 1
         else:
             break
@@ -135,7 +142,14 @@ def _continues(doc: Doc, j: int, inner: frozenset[str]) -> bool:
 def _joint(doc: Doc, i: int, j: int) -> bool:
     """Whether 'and' at `j` stands inside a name that began 'Ministry of X and Y', 'Department for X and Y'."""
     opened = any(doc[k].lower_ in {"of", "for"} for k in range(i, j))
-    return opened and j + 1 < len(doc) and _capital(doc[j + 1]) and doc[j + 1].ent_type_ in {"ORG", ""} and doc[j + 1].pos_ in {"PROPN", "NOUN"} and doc[j - 1].ent_type_ == doc[j + 1].ent_type_
+    return (
+        opened
+        and j + 1 < len(doc)
+        and _capital(doc[j + 1])
+        and doc[j + 1].ent_type_ in {"ORG", ""}
+        and doc[j + 1].pos_ in {"PROPN", "NOUN"}
+        and doc[j - 1].ent_type_ == doc[j + 1].ent_type_
+    )
 
 
 def _capital(token: Token) -> bool:
@@ -154,7 +168,10 @@ def _organisation(doc: Doc, first: int, last: int, heads: frozenset[str], titles
         if closing is None:
             return None
         start, end = first, first + closing + 1
-    while start < end - 1 and (words[start - first] in {"the", "a", "visiting", "former"} or doc[start].pos_ in {"VERB", "ADP", "SCONJ", "CCONJ", "ADV", "DET"}):
+    while start < end - 1 and (
+        words[start - first] in {"the", "a", "visiting", "former"}
+        or doc[start].pos_ in {"VERB", "ADP", "SCONJ", "CCONJ", "ADV", "DET"}
+    ):
         start += 1
     if any(w in titles for w in words[start - first : end - first]) or end - start < 2:
         return None
@@ -165,11 +182,26 @@ def _organisation(doc: Doc, first: int, last: int, heads: frozenset[str], titles
 
 def _is_demonym_only(doc: Doc, start: int, end: int, heads: frozenset[str]) -> bool:
     """Whether a run is a government and no body of its own: 'Obama Administration', 'Iraqi Government'."""
-    return end - start == 2 and doc[end - 1].lower_ in {"administration", "government", "cabinet", "embassy", "mission", "delegation", "forces", "authority", "consulate"}
+    return end - start == 2 and doc[end - 1].lower_ in {
+        "administration",
+        "government",
+        "cabinet",
+        "embassy",
+        "mission",
+        "delegation",
+        "forces",
+        "authority",
+        "consulate",
+    }
 
 
 def _model_organisations(
-    doc: Doc, found: list[Mention], known: list[Mention], titles: frozenset[str], modifiers: frozenset[str], never: frozenset[str]
+    doc: Doc,
+    found: list[Mention],
+    known: list[Mention],
+    titles: frozenset[str],
+    modifiers: frozenset[str],
+    never: frozenset[str],
 ) -> list[Mention]:
     taken = {i for m in found for i in range(m.first, m.last)}
     gazetted = {i for m in known for i in range(m.first, m.last)}
@@ -183,7 +215,13 @@ def _model_organisations(
         if ent.label_ != "ORG" or first >= last or taken & set(range(first, last)):
             continue
         words = {t.lower_ for t in doc[first:last]}
-        if words & titles or words <= modifiers or words <= never or gazetted & set(range(first, last)) or not re.search(r"[A-Za-z]{2}", doc[first:last].text):
+        if (
+            words & titles
+            or words <= modifiers
+            or words <= never
+            or gazetted & set(range(first, last))
+            or not re.search(r"[A-Za-z]{2}", doc[first:last].text)
+        ):
             continue
         if any(t.is_space for t in doc[first:last]):
             continue

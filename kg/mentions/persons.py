@@ -37,7 +37,12 @@ class _Spotter:
         self.doc, self.body, self.words = doc, body, lexicon.words
         self.covered: Mapping[int, Mention] = {i: m for m in taken for i in range(m.first, m.last)}
         self.titles = self.words["heads"] | self.words["honorifics"] | self.words["ranks"]
-        self.common = self.words["modifiers"] | self.words["names.organisation_heads"] | self.words["names.never"] | self.words["domains"]
+        self.common = (
+            self.words["modifiers"]
+            | self.words["names.organisation_heads"]
+            | self.words["names.never"]
+            | self.words["domains"]
+        )
         self.small = {t.text for t in doc if t.is_lower and t.idx >= body}
         self.found: dict[int, Mention] = {}
         """The person's name that covers a token."""
@@ -81,7 +86,13 @@ class _Spotter:
     def _hyphened(self, last: int) -> int:
         """`last` moved behind the rest of a hyphenated name that the language model cut: 'Ryoo Kihl-jae'."""
         doc = self.doc
-        while last + 1 < len(doc) and doc[last].text == "-" and not doc[last].whitespace_ and not doc[last - 1].whitespace_ and doc[last + 1].is_alpha:
+        while (
+            last + 1 < len(doc)
+            and doc[last].text == "-"
+            and not doc[last].whitespace_
+            and not doc[last - 1].whitespace_
+            and doc[last + 1].is_alpha
+        ):
             last += 2
         return last
 
@@ -93,7 +104,7 @@ class _Spotter:
             if token.idx < self.body or token.lower_ not in self.titles:
                 continue
             if self._may_title(token):
-                yield token.i + 1
+                yield token.i + (token.lower_ not in {"sheikh", "sheik"})
             elif token.lower_ in self.words["heads"] and self.doc[token.i + 1].lower_ in {"of", "for", "to"}:
                 first = self._behind(token.i + 2)
                 if first is not None:
@@ -106,7 +117,10 @@ class _Spotter:
         if token.lower_ == "he" or (token.lower_ in {"hon", "general", "major"} and not token.text[0].isupper()):
             return False
         after = self.doc[token.i + 1]
-        if after.lower_ in self.words["heads"] or self.doc[token.i + 1 : token.i + 3].text.lower() in self.words["heads"]:
+        if (
+            after.lower_ in self.words["heads"]
+            or self.doc[token.i + 1 : token.i + 3].text.lower() in self.words["heads"]
+        ):
             return False
         if after.lower_ in self.words["names.particles"] and token.i + 2 < len(self.doc) and token.text[0].isupper():
             after = self.doc[token.i + 2]
@@ -129,9 +143,11 @@ class _Spotter:
         doc, first = self.doc, i
         for k in range(i, min(i + _LONGEST_TITLE, len(doc))):
             mention = self.covered.get(k)
-            if mention is not None and mention.sense != "model":
-                first = k + 1
-            elif self._common(doc[k]) or doc[k].lower_ in {"the", "of", "for", "and", "&", ",", "to"}:
+            if (
+                (mention is not None and mention.sense != "model")
+                or self._common(doc[k])
+                or doc[k].lower_ in {"the", "of", "for", "and", "&", ",", "to"}
+            ):
                 first = k + 1
             elif not doc[k].text[0].isupper():
                 break
@@ -146,7 +162,12 @@ class _Spotter:
         """Tokens that begin a run of two to four capitalised words between a clause's start and ', the ... TITLE'."""
         doc = self.doc
         for token in doc[2:-2]:
-            if token.text != "," or token.idx < self.body or token.i - 1 in self.found or not self._is_apposition(token.i + 1):
+            if (
+                token.text != ","
+                or token.idx < self.body
+                or token.i - 1 in self.found
+                or not self._is_apposition(token.i + 1)
+            ):
                 continue
             first = token.i
             while first > 0 and token.i - first < _LONGEST and self._nameable(doc[first - 1]):
@@ -173,7 +194,9 @@ class _Spotter:
     def _is_apposition(self, i: int) -> bool:
         """Whether the words from `i` on are a title: an article, few words, and its head."""
         doc = self.doc
-        if doc[i].lower_ not in {"the", "a", "an"} and not (i in self.covered and self.covered[i].sense in {"demonym", "name"}):
+        if doc[i].lower_ not in {"the", "a", "an"} and not (
+            i in self.covered and self.covered[i].sense in {"demonym", "name"}
+        ):
             return False
         for token in doc[i + 1 : i + 7]:
             if token.lower_ in self.words["heads"]:
@@ -189,9 +212,19 @@ class _Spotter:
         doc, last = self.doc, first
         while last < len(doc) and last - first < _LONGEST:
             token = doc[last]
-            if token.lower_ in self.words["names.particles"] and last + 1 < len(doc) and (_named(doc[last + 1]) or doc[last + 1].text == "-"):
+            if (
+                token.lower_ in self.words["names.particles"]
+                and last + 1 < len(doc)
+                and (_named(doc[last + 1]) or doc[last + 1].text == "-")
+            ):
                 last += 1
-            elif token.text == "-" and last + 1 < len(doc) and last > first and not token.whitespace_ and not doc[last - 1].whitespace_:
+            elif (
+                token.text == "-"
+                and last + 1 < len(doc)
+                and last > first
+                and not token.whitespace_
+                and not doc[last - 1].whitespace_
+            ):
                 last += 2
             elif token.lower_ in self.words["names.suffixes"] and last > first:
                 last += 1
@@ -211,7 +244,12 @@ class _Spotter:
     def _nickname(self, first: int, i: int) -> int:
         """How many tokens a nickname in quotes or brackets takes inside a name: 'Luiz Inacio "Lula" da Silva'."""
         doc = self.doc
-        if i <= first or i + 3 >= len(doc) or doc[i].text not in {'"', "'", "("} or doc[i + 2].text not in {'"', "'", ")"}:
+        if (
+            i <= first
+            or i + 3 >= len(doc)
+            or doc[i].text not in {'"', "'", "("}
+            or doc[i + 2].text not in {'"', "'", ")"}
+        ):
             return 0
         after = doc[i + 3]
         named = after.lower_ in self.words["names.particles"] or (_named(after) and after.pos_ == "PROPN")
@@ -225,7 +263,9 @@ class _Spotter:
         """The name between two tokens without titles, possessives and lines after it; None if no name is left."""
         doc = self.doc
         first = self._opening(first, last)
-        last = next((i for i in range(first, last) if doc[i].is_space or doc[i].text in {",", ";", ":", "(", "“"}), last)
+        last = next(
+            (i for i in range(first, last) if doc[i].is_space or doc[i].text in {",", ";", ":", "(", "“"}), last
+        )
         while last > first and (doc[last - 1].text in _POSSESSIVE | {".", "-", '"'} or not self._ends(doc[last - 1])):
             last -= 1
         last = self._suffixed(self._tail(first, last))
@@ -236,9 +276,17 @@ class _Spotter:
     def _opening(self, first: int, last: int) -> int:
         """`first` moved behind titles, honorifics and states that stand before the name."""
         doc, words = self.doc, self.words
-        ours = words["heads"] | words["modifiers"] | words["honorifics"] | words["ranks"] | {"the", "a", "by", "and", "'s", "-", "as", "his", "her"}
+        ours = (
+            words["heads"]
+            | words["modifiers"]
+            | words["honorifics"]
+            | words["ranks"]
+            | {"the", "a", "by", "and", "'s", "-", "as", "his", "her"}
+        )
         while first < last:
             token, mention = doc[first], self.covered.get(first)
+            if token.lower_ in {"sheikh", "sheik"} and first + 2 == last:
+                break  # 'Sheikh Hasina', but 'Sheikh Hamad bin Khalifa'
             if (
                 token.lower_ in ours
                 or not token.text[0].isalpha()
@@ -261,7 +309,11 @@ class _Spotter:
     def _suffixed(self, last: int) -> int:
         """`last` moved behind a suffix after a comma: 'Joseph R. Biden, Jr.'."""
         doc = self.doc
-        if last + 1 < len(doc) and doc[last].text == "," and doc[last + 1].lower_ in {"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"}:
+        if (
+            last + 1 < len(doc)
+            and doc[last].text == ","
+            and doc[last + 1].lower_ in {"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"}
+        ):
             return last + 2
         if last < len(doc) and doc[last].lower_ in {"jr.", "jr", "sr.", "sr", "ii", "iii", "iv", "vi"}:
             return last + 1
@@ -271,7 +323,9 @@ class _Spotter:
         """Whether the words between two tokens can be a person's name."""
         doc, never = self.doc, self.words["names.never"]
         inside = doc[first:last]
-        if inside[0].lower_ in never or any(t.like_num or t.lower_ in self.words["names.organisation_heads"] for t in inside):
+        if inside[0].lower_ in never or any(
+            t.like_num or t.lower_ in self.words["names.organisation_heads"] for t in inside
+        ):
             return False
         if inside[0].idx < self.body and any(t.pos_ in {"VERB", "ADV", "DET", "ADP"} for t in inside[1:]):
             return False
@@ -279,14 +333,28 @@ class _Spotter:
         if mention is not None and mention.sense in _FIRM and last - first > 1 and doc[first + 1].text == "-":
             return False  # 'U.S.-Ghana'
         titled = sure or (first > 0 and doc[first - 1].lower_ in self.titles)
-        if mention is not None and mention.last >= last and not (titled and (self._plain(mention) or mention.sense == "model")):
+        if (
+            mention is not None
+            and mention.last >= last
+            and not (titled and (self._plain(mention) or mention.sense == "model"))
+        ):
             return False
         one = inside[0] if len(inside) == 1 else None
-        return one is None or not (one.is_lower or len(one) < 2 or one.pos_ in {"VERB", "ADV", "DET", "ADP"} or (one.is_sent_start and one.tag_ == "NNS"))
+        return one is None or not (
+            one.is_lower
+            or len(one) < 2
+            or one.pos_ in {"VERB", "ADV", "DET", "ADP"}
+            or (one.is_sent_start and one.tag_ == "NNS")
+        )
 
     def _ends(self, token: Token) -> bool:
         """Whether a name can end with `token`."""
-        hyphened = token.i > 1 and self.doc[token.i - 1].text == "-" and not self.doc[token.i - 1].whitespace_ and token.is_alpha
+        hyphened = (
+            token.i > 1
+            and self.doc[token.i - 1].text == "-"
+            and not self.doc[token.i - 1].whitespace_
+            and token.is_alpha
+        )
         if token.lower_ in self.words["names.suffixes"] or hyphened:
             return True
         capital = token.text[0].isupper() and token.lower_ not in self.words["heads"]
@@ -297,9 +365,13 @@ class _Spotter:
     def _again(self, people: list[Mention]) -> list[Mention]:
         """Bare surnames and given names of `people` that the language model passed over."""
         doc = self.doc
-        covered = {i for m in people for i in range(m.first, m.last)} | {i for i, m in self.covered.items() if m.sense != "model"}
-        parts = {folded(doc[i].text) for m in people for i in range(m.first, m.last) if doc[i].is_alpha and len(doc[i]) > 2}
-        parts -= self.words["names.particles"] | self.words["names.never"] | self.words["modifiers"] | self.words["heads"]
+        covered = {i for m in people for i in range(m.first, m.last)} | {
+            i for i, m in self.covered.items() if m.sense != "model"
+        }
+        parts = {
+            folded(doc[i].text) for m in people for i in range(m.first, m.last) if doc[i].is_alpha and len(doc[i]) > 2
+        }
+        parts -= self.words["names.particles"] | self.words["names.never"] | self.words["modifiers"] | self.titles
         found, i = [], 0
         while i < len(doc):
             if i in covered or not doc[i].text[0].isupper() or folded(doc[i].text) not in parts:
@@ -316,13 +388,21 @@ class _Spotter:
     def _given_before(self, i: int, covered: set[int]) -> int:
         """`i` moved before a given name that a title stands before: 'President Joe Biden'."""
         k = i
-        while k > 0 and i - k < 3 and k - 1 not in covered and _named(self.doc[k - 1]) and not self._common(self.doc[k - 1]):
+        while (
+            k > 0
+            and i - k < 3
+            and k - 1 not in covered
+            and _named(self.doc[k - 1])
+            and not self._common(self.doc[k - 1])
+        ):
             k -= 1
         return k if 0 < k < i and self.doc[k - 1].lower_ in self.titles else i
 
 
 def _named(token: Token) -> bool:
-    return token.text[0].isupper() and (token.is_alpha or token.pos_ == "PROPN" or token.text.replace(".", "").isupper())
+    return token.text[0].isupper() and (
+        token.is_alpha or token.pos_ == "PROPN" or token.text.replace(".", "").isupper()
+    )
 
 
 def _key(text: str) -> str:

@@ -56,13 +56,21 @@ def _before(text: Text, person: Mention) -> list[Title]:
             return []
     if end > 0 and end - 1 in text.heads and chunks.plural(text, text.heads[end - 1]):
         return []
-    if end > 0 and end - 1 not in text.names and (doc[end - 1].lower_ in _AND or (text.says(end - 1, "links") and end - 1 not in text.heads)):
+    if (
+        end > 0
+        and end - 1 not in text.names
+        and (doc[end - 1].lower_ in _AND or (text.says(end - 1, "links") and end - 1 not in text.heads))
+    ):
         return []
     first = chunks.backwards(text, end)
     if after_comma and _apposed(text, first):
         return []
     behind = _of_behind(text, person)
-    apart = [i for i in range(first, end - 1) if doc[i].lower_ in _AND and doc[i + 1].lower_ in _ARTICLES and i - 1 in text.heads]
+    apart = [
+        i
+        for i in range(first, end - 1)
+        if doc[i].lower_ in _AND and doc[i + 1].lower_ in _ARTICLES and i - 1 in text.heads
+    ]
     first = apart[-1] + 2 if apart else first
     found = _of_one(text, chunks.read(text, first, end, person.key))
     return [replace(t, of=behind[0], state=behind[1]) if behind and not t.of else t for t in found]
@@ -70,7 +78,12 @@ def _before(text: Text, person: Mention) -> list[Title]:
 
 def _closed(text: Text, i: int) -> bool:
     """Whether a name in apposition may end at `i`: a comma, a full stop or the verb follows."""
-    return i >= len(text.doc) or text.doc[i].text in {",", ".", ";", ")"} or text.doc[i].pos_ in {"VERB", "AUX"} or text.doc[i].is_space
+    return (
+        i >= len(text.doc)
+        or text.doc[i].text in {",", ".", ";", ")"}
+        or text.doc[i].pos_ in {"VERB", "AUX"}
+        or text.doc[i].is_space
+    )
 
 
 def _apposed(text: Text, first: int) -> bool:
@@ -121,7 +134,9 @@ def _after(text: Text, person: Mention) -> list[Title]:
     while first < last and doc[first].lower_ in _ARTICLES:
         first += 1
     found = chunks.read(text, first, last, person.key)
-    if found and last + 1 < len(doc) and not found[0].of and text.says(last, "links"):  # 'spokesman for Secretary-General Ban'
+    if (
+        found and last + 1 < len(doc) and not found[0].of and text.says(last, "links")
+    ):  # 'spokesman for Secretary-General Ban'
         of = next((t.of for t in chunks.read(text, last + 1, chunks.forwards(text, last + 1), None) if t.of), None)
         found = [replace(t, of=of) for t in found]
     return found
@@ -131,7 +146,11 @@ def _before_other(text: Text, first: int, last: int) -> int:
     """The end of the title before the link to another person's: 'spokesman | for Secretary-General Ban'."""
     for i in range(last - 1, first, -1):
         if text.says(i, "links") and i not in text.names and i not in text.heads:
-            return i if any(k in text.heads for k in range(first, i)) and any(k in text.heads for k in range(i, last)) else first
+            return (
+                i
+                if any(k in text.heads for k in range(first, i)) and any(k in text.heads for k in range(i, last))
+                else first
+            )
     return first
 
 
@@ -168,7 +187,9 @@ def _listed(text: Text) -> list[Title]:
             lead = text.doc[own.first : head[0]].text if own is not None and not states else ""
             former = own.former if own is not None else False
             words_all = f"{lead} {words}".strip() if lead and not former else words
-            found.append(Title(first=first, last=last, title=words_all, person=person.key, of=of, state=state, former=former))
+            found.append(
+                Title(first=first, last=last, title=words_all, person=person.key, of=of, state=state, former=former)
+            )
     return found
 
 
@@ -241,11 +262,17 @@ def _holder(text: Text, token: Token) -> tuple[str, bool] | None:
 
 
 def _is_to_come(verb: Token) -> bool:
-    return any(c.lower_ in {"will", "to", "'ll", "shall", "would", "has", "have"} for c in verb.children if c.dep_ in {"aux", "mark"})
+    return any(
+        c.lower_ in {"will", "to", "'ll", "shall", "would", "has", "have"}
+        for c in verb.children
+        if c.dep_ in {"aux", "mark"}
+    )
 
 
 def _says_past(text: Text, verb: Token) -> bool:
-    return any(c.lower_ in text.lexicon.words["earlier"] for c in verb.children if c.dep_ in {"advmod", "npadvmod", "prep"})
+    return any(
+        c.lower_ in text.lexicon.words["earlier"] for c in verb.children if c.dep_ in {"advmod", "npadvmod", "prep"}
+    )
 
 
 def _named(text: Text, verb: Token, roles: set[str]) -> str | None:
@@ -311,7 +338,11 @@ def _source(text: Text, bare: Title, owners: dict[int, Title], by_person: dict[s
         while k > 0 and (doc[k].lower_ in _AND or doc[k].text == ","):
             k -= 1
         source = owners.get(text.names[k].first) if k > 0 and text.person(k) else None
-        if source and source.title.lower() not in text.lexicon.tables["fixed"] and (bare.title.lower() not in top or source.title.lower() in top):
+        if (
+            source
+            and source.title.lower() not in text.lexicon.tables["fixed"]
+            and (bare.title.lower() not in top or source.title.lower() in top)
+        ):
             return source
     return _beside_counterpart(text, bare)
 
@@ -346,7 +377,17 @@ def _counterparts(text: Text, people: list[Mention], found: list[Title]) -> list
             owner = behind
         if owner and before:
             first = state.first if state is not None else i
-            made.append(replace(before[-1], first=first, last=mention.first, person=mention.key, of=owner[0], state=owner[1], former=False))
+            made.append(
+                replace(
+                    before[-1],
+                    first=first,
+                    last=mention.first,
+                    person=mention.key,
+                    of=owner[0],
+                    state=owner[1],
+                    former=False,
+                )
+            )
     return made
 
 

@@ -58,7 +58,11 @@ def heads(doc: Doc, covered: Mapping[int, Mention], lexicon: Lexicon) -> dict[in
         if singular(doc[i].lower_) in openings or doc[i].lower_ in openings:
             for j in range(min(i + _LONGEST_HEAD, len(doc)), i, -1):
                 words = re.sub(r"\s*'\s*", "'", " ".join(doc[i:j].text.lower().split()))
-                if (words in known or singular(words) in known) and not _named(doc, covered, i, j) and not _crosses(covered, i, j):
+                if (
+                    (words in known or singular(words) in known)
+                    and not _named(doc, covered, i, j)
+                    and not _crosses(covered, i, j)
+                ):
                     found.update(dict.fromkeys(range(i, j), (i, j)))
                     step = j - i
                     break
@@ -124,7 +128,11 @@ def _unit(text: Text, i: int) -> tuple[int, bool] | None:
     doc, mention = text.doc, text.names.get(i)
     if mention is not None:
         outside = mention.sense != "demonym" and mention.first > 0 and doc[mention.first - 1].lower_ == "in"
-        return None if mention.kind == "person" or (outside and not _linked(text, mention.first)) else (mention.first, True)
+        return (
+            None
+            if mention.kind == "person" or (outside and not _linked(text, mention.first))
+            else (mention.first, True)
+        )
     if i in text.heads:
         return text.heads[i][0], True
     if any(text.says(i, words) for words in ("modifiers", "former", "dropped")):
@@ -161,7 +169,9 @@ def _listed(text: Text, i: int) -> bool:
             return False
         if text.says(k, "links"):
             return k - 1 in text.heads and k + 1 < i and (k + 1 not in text.names or text.names[k + 1].sense == "model")
-        if not (_capital(text, k) or text.doc[k].lower_ in _AND or text.doc[k].text == "," or text.says(k, "modifiers")):
+        if not (
+            _capital(text, k) or text.doc[k].lower_ in _AND or text.doc[k].text == "," or text.says(k, "modifiers")
+        ):
             return False
     return False
 
@@ -200,22 +210,29 @@ def forwards(text: Text, first: int) -> int:
             or lower in _ARTICLES | _POSSESSIVE | _AND | {"-"}
             or (_capital(text, i) and doc[i].pos_ in {"PROPN", "ADJ", "NOUN"})
             or (link and doc[i].pos_ in {"NOUN", "ADJ"} and not doc[i].is_space)
-        ):
-            i += 1
-        elif doc[i].text == "," and _goes_on(text, first, i):
+        ) or (doc[i].text == "," and _goes_on(text, first, i)):
             i += 1
         else:
             break
-    while i > first and i - 1 not in text.heads and (text.says(i - 1, "links") or doc[i - 1].lower_ in _ARTICLES | _AND or doc[i - 1].is_punct):
+    while (
+        i > first
+        and i - 1 not in text.heads
+        and (text.says(i - 1, "links") or doc[i - 1].lower_ in _ARTICLES | _AND or doc[i - 1].is_punct)
+    ):
         i -= 1
     return i
 
 
 def _goes_on(text: Text, first: int, i: int) -> bool:
     """Whether the list of what a post is for goes on behind the comma at `i`: 'Civilian Security, Democracy, and Rights'."""
-    return i > first and _capital(text, i - 1) and _listed(text, i) and any(
-        text.doc[k].lower_ in _AND and k + 1 < len(text.doc) and _capital(text, k + 1) and not text.person(k + 1)
-        for k in range(i + 1, min(i + 5, len(text.doc)))
+    return (
+        i > first
+        and _capital(text, i - 1)
+        and _listed(text, i)
+        and any(
+            text.doc[k].lower_ in _AND and k + 1 < len(text.doc) and _capital(text, k + 1) and not text.person(k + 1)
+            for k in range(i + 1, min(i + 5, len(text.doc)))
+        )
     )
 
 
@@ -292,7 +309,9 @@ def _front(text: Text, first: int, head: tuple[int, int]) -> tuple[int, Owner | 
             start = mention.last
             if doc[start].lower_ in _POSSESSIVE:
                 start += 1
-        elif i == start and (text.says(i, "dropped") or text.says(i, "former") or doc[i].text == "-" or _describes(text, i)):
+        elif i == start and (
+            text.says(i, "dropped") or text.says(i, "former") or doc[i].text == "-" or _describes(text, i)
+        ):
             start = i + 1
     if found is None:
         found = _country(text, first, head[0])
@@ -317,7 +336,9 @@ def _country(text: Text, first: int, head: int) -> Owner | None:
         k -= 1
     if k < 0 or doc[k].lower_ not in _THEIRS | {"country", "nation"}:
         return None
-    known = (text.names[i] for i in range(k - 1, max(k - 60, -1), -1) if i in text.names and text.names[i].kind == "state")
+    known = (
+        text.names[i] for i in range(k - 1, max(k - 60, -1), -1) if i in text.names and text.names[i].kind == "state"
+    )
     mention = next((m for m in known if m.sense in {"name", "demonym", "capital"}), None)
     return (("state", mention.key), mention.key) if mention else None
 
@@ -352,11 +373,17 @@ def _owner_behind(text: Text, head: tuple[int, int], link: int, last: int) -> Ow
         run = _nouns(text, behind, last)
         if run > behind:
             whole = doc[k:run].text
-            body = word in {"of", "for", "at"} and (agent or text.says(run - 1, "names.organisation_heads") or " in " in whole)
+            body = word in {"of", "for", "at"} and (
+                agent or text.says(run - 1, "names.organisation_heads") or " in " in whole
+            )
             return (("organisation", whole), mention.key) if body else None
         if mention.sense == "demonym":
             return None
-    if word == "of" or (agent and word in {"for", "at", "with"}) or (word in {"at", "with", "from"} and mention.kind == "organisation"):
+    if (
+        word == "of"
+        or (agent and word in {"for", "at", "with"})
+        or (word in {"at", "with", "from"} and mention.kind == "organisation")
+    ):
         return owner_of(mention, text) if mention.kind != "place" or word == "of" else None
     return None
 
