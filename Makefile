@@ -29,7 +29,7 @@ eval:  ## accuracy against the gold sets; fails below tests/eval/floors.toml
 bench:  ## speed against the bare language model and rdflib
 	$(PYTHON) tests/bench/run.py
 
-readme:  ## writes the generated parts of README.md: command reference, questions, accuracy
+readme:  ## writes the generated parts: command reference, questions, tour, accuracy; the rooms in ARCHITECTURE.md
 	$(PYTHON) tests/test_readme.py --write --accuracy
 
 picture:  ## draws docs/picture.png from the examples; needs Chromium

@@ -2,17 +2,19 @@
 
     python tests/test_readme.py --write [--accuracy]
 
-writes the generated parts anew (`make readme`): the command reference, the questions, the answers of the tour, and with
---accuracy the figures of the gold sets, which takes a while.
+writes the generated parts anew (`make readme`): the command reference, the questions, the answers of the tour, the rooms
+in ARCHITECTURE.md, and with --accuracy the figures of the gold sets.
 """
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import shlex
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -27,7 +29,7 @@ from kg import queries, resources  # noqa: E402
 from kg.cli import app  # noqa: E402
 from kg.model import EVENT_TYPES  # noqa: E402
 
-README = ROOT / "README.md"
+README, ARCHITECTURE = ROOT / "README.md", ROOT / "ARCHITECTURE.md"
 COMMANDS = ("", "build", "extract", "query", "queries", "export", "view", "validate", "explain")
 LONGEST = 20  # lines of an answer that the tour shows
 FIGURES = ("event", "argument", "person", "post")
@@ -35,9 +37,9 @@ SHARES = ("date", "modality", "state")
 
 
 def part(name: str, text: str) -> str:
-    """The generated part `name` of the README's `text`."""
+    """The generated part `name` of `text`."""
     found = re.search(rf"<!-- generated: {name} -->\n(.*?)<!-- end -->", text, re.DOTALL)
-    assert found, f"README.md has no part '{name}'"
+    assert found, f"there is no part '{name}'"
     return found[1]
 
 
@@ -65,6 +67,16 @@ def questions() -> str:
     for query in queries.available():
         asked = ", ".join(f"**{param.name}**" if param.default is None else param.name for param in query.params)
         rows.append(f"| [`{query.name}`](queries/{query.name}.rq) | {query.question} | {asked or '–'} |")
+    return "\n".join(rows) + "\n"
+
+
+def rooms() -> str:
+    """The modules of kg as a table, each with the first line of its docstring."""
+    rows = ["| room | holds |", "| --- | --- |"]
+    for path in sorted((ROOT / "kg").rglob("*.py"), key=lambda path: (path.parent, path.name != "__init__.py", path)):
+        words = (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "").splitlines()[0]
+        name = path.relative_to(ROOT / "kg").as_posix().replace("/__init__.py", "/")
+        rows.append(f"| `{name}` | {words.removesuffix('.')} |")
     return "\n".join(rows) + "\n"
 
 
@@ -116,19 +128,23 @@ def accuracy(text: str) -> str:
     return "\n".join(rows) + "\n"
 
 
-def write(*, measure: bool) -> None:
-    """Writes the generated parts of the README anew."""
-    import tempfile  # noqa: PLC0415
-
-    text = README.read_text("utf-8")
-    with tempfile.TemporaryDirectory() as folder:
-        fresh = {"reference": reference(), "questions": questions(), "tour": tour(text, Path(folder))}
-    if measure:
-        fresh["accuracy"] = accuracy(text)
-    for name, body in fresh.items():
+def replaced(text: str, parts: dict[str, str]) -> str:
+    """`text` with its generated parts `parts` put in."""
+    for name, body in parts.items():
         head, rest = text.split(f"<!-- generated: {name} -->\n")
         text = f"{head}<!-- generated: {name} -->\n{body}{rest[rest.index('<!-- end -->') :]}"
-    README.write_text(text, "utf-8")
+    return text
+
+
+def write(*, measure: bool) -> None:
+    """Writes the generated parts anew."""
+    text = README.read_text("utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        parts = {"reference": reference(), "questions": questions(), "tour": tour(text, Path(folder))}
+    if measure:
+        parts["accuracy"] = accuracy(text)
+    README.write_text(replaced(text, parts), "utf-8")
+    ARCHITECTURE.write_text(replaced(ARCHITECTURE.read_text("utf-8"), {"rooms": rooms()}), "utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -137,9 +153,10 @@ def readme() -> str:
 
 
 def test_the_generated_parts_are_fresh(readme: str) -> None:
-    say = "README.md is behind: run `make readme`"
+    say = "it is behind: run `make readme`"
     assert part("reference", readme) == reference(), say
     assert part("questions", readme) == questions(), say
+    assert part("rooms", ARCHITECTURE.read_text("utf-8")) == rooms(), say
 
 
 def test_the_tour_runs(readme: str, tmp_path: Path) -> None:
