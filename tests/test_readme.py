@@ -2,8 +2,8 @@
 
     python tests/test_readme.py --write [--accuracy]
 
-writes the generated parts anew (`make readme`): the command reference, the questions, the answers of the tour, the rooms
-in ARCHITECTURE.md, and with --accuracy the figures of the gold sets.
+writes the generated parts anew (`make readme`): the command reference, the questions, the answers of the tour, the
+rooms in ARCHITECTURE.md, and with --accuracy the figures of the gold sets.
 """
 
 from __future__ import annotations
