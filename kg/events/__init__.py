@@ -116,6 +116,8 @@ def _is_name(scene: Scene, trigger: Trigger) -> bool:
 def _enough(trigger: Trigger, fillers: tuple[Filler, ...]) -> bool:
     """Whether the first role of the row has a filler."""
     first = next(iter(trigger.row.roles))
+    if trigger.row.type == "Expulsion":
+        return True
     return trigger.row.roles[first] == (("previous",),) or any(f.role == first for f in fillers)
 
 

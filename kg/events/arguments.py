@@ -55,7 +55,7 @@ def _role(scene: Scene, trigger: Trigger, role: str, name: str) -> list[Filler]:
     found = []
     for token in slots.tokens(scene, trigger, name):
         if role in _OFFICE:
-            ids = _office(scene, token, role) if name.startswith("post") else referents(scene, token)
+            ids = _office(scene, token, role) if name.startswith("post") else _served(scene, token)
         elif role in _LOCATED:
             ids = _located(scene, token, role, name)
         else:
@@ -79,6 +79,12 @@ def _office(scene: Scene, token: Token, role: str) -> tuple[str, ...]:
     post = scene.resolution.posts.get(token.i)
     entity = post if post is None or role == "post" else scene.entities[post].of
     return (entity,) if entity else ()
+
+
+def _served(scene: Scene, token: Token) -> tuple[str, ...]:
+    """The states of those who appoint."""
+    states = (scene.state_entity(scene.state(e)) for e in referents(scene, token))
+    return tuple(dict.fromkeys(s for s in states if s))
 
 
 def _located(scene: Scene, token: Token, role: str, name: str) -> tuple[str, ...]:

@@ -63,10 +63,14 @@ def referents(scene: Scene, token: Token, depth: int = 0) -> tuple[str, ...]:
     led = tuple(e for c in leaders for t in syntax.agent(c) for e in scene.at(t))
     if led:
         return led  # 'a delegation led by X'
+    named = (e for c in token.children if c.dep_ == "appos" for e in scene.at(c) if scene.kind(e) == "person")
+    person = next(named, None) if not any(scene.kind(e) == "person" for e in scene.at(token)) else None
+    if person is not None:
+        return (person,)  # 'his counterpart, X'
     if token.i in scene.resolution.at:
         return scene.at(token)
     for child in token.children:
-        if (child.dep_ == "appos" or (token.pos_ == "VERB" and child.dep_ == "nsubj")) and scene.at(child):
+        if (child.dep_ in {"appos", "nmod"} or (token.pos_ == "VERB" and child.dep_ == "nsubj")) and scene.at(child):
             return scene.at(child)
     carriers = scene.lexicon.words["groups.carriers"]
     lemma = token.lemma_.lower()

@@ -35,7 +35,8 @@ def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
     """The modality of `trigger`: negated before hypothetical before planned before actual."""
     words = _scope(trigger)
     cues = lexicon.modality
-    if any(_negates(word, below, cues["negated"]) for word, below in words) or _is_denied(trigger.token):
+    denied = _is_denied(trigger.token) or _is_ruled_out(trigger.token, cues["negated"])
+    if denied or any(_negates(word, below, cues["negated"]) for word, below in words):
         return "negated"
     auxiliaries = [a for word, _ in words if word.pos_ in {"VERB", "AUX", "ADJ"} for a in _auxiliaries(word)]
     reported = trigger.verb is not None and _reported(trigger.verb, lexicon)
@@ -109,6 +110,11 @@ def _is_denied(token: Token) -> bool:
     """Whether a clause is what somebody denies: 'denied reports that it plans to send troops'."""
     above = list(token.ancestors)[:_REACH]
     return any(t.lemma_ == "deny" and t.pos_ == "VERB" for t in above)
+
+
+def _is_ruled_out(token: Token, cues: Cues) -> bool:
+    """Whether a participle stands under a verb that negates it: 'ruled out sending troops'."""
+    return token.tag_ == "VBG" and token.dep_ in {"advcl", "xcomp", "pcomp"} and _governs(token.head, cues)
 
 
 def _auxiliaries(word: Token) -> list[Token]:

@@ -16,8 +16,10 @@ _DEPTH = 6  # how far up a verb looks for its subject
 
 
 def heads(token: Token) -> list[Token]:
-    """`token` and those joined to it by 'and', in their order; also what an 'as well as' adds."""
-    return [token, *(t for t in token.conjuncts if t.i > token.i)]
+    """`token` and those joined to it by 'and', in their order, also where the parse joins them to an apposition."""
+    joined = [t for t in token.conjuncts if t.i > token.i]
+    joined += [t for c in token.children if c.dep_ == "appos" for t in c.conjuncts if t.i > c.i]
+    return [token, *joined]
 
 
 def is_passive(verb: Token) -> bool:
