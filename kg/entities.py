@@ -103,8 +103,7 @@ class _Registry:
 
     def tenure(self, title: Title) -> None:
         """Adds the tenure that `title` states."""
-        assert title.person is not None
-        person = self.entity(("person", title.person))
+        person = self.entity(("person", title.person or ""))
         post = self.post(title)
         first, last = self.doc[title.first].idx, self.doc[title.last - 1].idx + len(self.doc[title.last - 1])
         evidence = Evidence(

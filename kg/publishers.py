@@ -11,12 +11,13 @@ if TYPE_CHECKING:
     from kg.model import Article, Reference, Title
 
 _BY = re.compile(
-    r"\b(?:[Ss]tatement|[Rr]emarks|[Aa]ddress|[Ss]peech|[Ll]etter|[Mm]essage|[Oo]p-[Ee]d)\b.{0,40}?\b(?:by|from|of)\b|['’]s? (?:[Ss]tatement|[Rr]emarks)"
+    r"\b(?:[Ss]tatement|[Rr]emarks|[Aa]ddress|[Ss]peech|[Ll]etter|[Mm]essage|[Oo]p-[Ee]d)\b.{0,40}?\b(?:by|from|of)\b"
+    r"|['’]s? (?:[Ss]tatement|[Rr]emarks)"
 )
 
 
 def author(article: Article, titles: tuple[Title, ...]) -> tuple[Reference, ...]:
-    """The person whose statement the article is by its headline, else the state or body that its publisher serves; () if neither."""
+    """Whose statement the article is by its headline, else the state or body that its publisher serves; () if neither."""
     if article.title and _BY.search(article.title):
         holder = next((t.person for t in titles if t.person and t.first < len(article.title.split()) + 4), None)
         if holder:

@@ -24,7 +24,7 @@ _ALIKE = {
 
 
 def held(document: Document, mentions: Mentions) -> list[Title]:
-    """The titles that state who holds which post: of each post of a person the fullest form, in the order of the text."""
+    """The titles that say who holds which post, of each post the fullest form, in the order of the text."""
     people: dict[str, list[Title]] = {}
     body = next((t.i for t in document.doc if t.idx >= document.article.body), 0)
     told = {key for i, refs in mentions.references.items() if i >= body for kind, key in refs if kind == "person"}
@@ -106,7 +106,7 @@ def _key(title: str) -> str:
         words[-1] = words[-1][:-1]
     plain = " ".join(words)
     turned = re.fullmatch(
-        r"((?:\w+ )?(?:minister|secretary)) (?:of|for) (?:the )?(foreign|defense|interior|finance|trade|\w+)(?: affairs)?",
+        r"((?:\w+ )?(?:minister|secretary)) (?:of|for) (?:the )?(\w+)(?: affairs)?",
         plain,
     )
     if turned and turned[2] != "state":

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.model import Article, Document, Mention, Title
 
 _PARTY = re.compile(r"\(\s*[RDI]\s*-\s*[A-Z]")  # 'John McCain (R-AZ)'
+_NEAR = 10  # tokens between two titles of one list
 _DOMINANT = 3  # how often a state is named at least for an article to be about it
 
 
@@ -63,7 +64,7 @@ def served(
 
 
 def _pass_on(document: Document, before: Title, title: Title, states: dict[str, str]) -> None:
-    """Gives the holder of a bare title the state of the one named right before: 'Foreign Minister X, Vice Minister Y'."""
+    """Gives the holder of a bare title the state of the one before: 'Foreign Minister X, Vice Minister Y'."""
     doc, top = document.doc, lexicons.load(document.article.language).words["top"]
     if title.title.lower() in top and before.title.lower() not in top:
         return
@@ -73,11 +74,11 @@ def _pass_on(document: Document, before: Title, title: Title, states: dict[str, 
     if _is_reported(doc, before, title):
         states[title.person] = states[before.person]
     if (
-        len(between) < 10
+        len(between) < _NEAR
         and not between.text.count("\n")
         and re.search(r"(?:,|\band|&)\s*(?:the\s*)?$", between.text)
         and not re.search(r"[.;]", between.text)
-    ):  # noqa: PLR2004
+    ):
         states[title.person] = states[before.person]
 
 
@@ -115,7 +116,7 @@ def _international(titles: list[Title]) -> bool:
 
 
 def _holder(name: str, on: date | None, state: str | None, titles: set[str]) -> Holder | None:
-    """The one office holder who can be meant: of that state, in a post like one of the titles if only a surname is given."""
+    """The one office holder who can be meant: of that state, a bare surname only in a post like one of the titles."""
     found = [h for h in holders.find(name, on) or _short(name, on) if state is None or h.state == state]
     if len(name.split()) == 1 or len({h.wikidata for h in found}) > 1:
         heads = {_head(t) for t in titles if t}

@@ -61,7 +61,7 @@ class _Linker:
             self.memo[token.i] = self._resolve(token)
         return self.memo[token.i]
 
-    def _resolve(self, token: Token) -> tuple[Reference, ...]:
+    def _resolve(self, token: Token) -> tuple[Reference, ...]:  # noqa: PLR0911 (one return a kind of word)
         mention = self.index.covered.get(token.i)
         if mention is not None:
             return ((mention.kind, mention.key),)
@@ -87,7 +87,7 @@ class _Linker:
     # ------------------------------------------------------------ nouns
 
     def _parties(self, token: Token) -> tuple[Reference, ...]:
-        """The states and bodies beside a noun: 'the Egyptian cabinet', 'leaders of Iran and Iraq', 'the Bush administration'."""
+        """The states and bodies beside a noun: 'the Egyptian cabinet', 'leaders of Iran and Iraq'."""
         found: list[Reference] = []
         for child in token.children:
             if child.dep_ in {"amod", "compound", "nmod", "poss"}:
@@ -119,7 +119,7 @@ class _Linker:
                     found += [("state", state)] if state and part.dep_ != "poss" else [ref]
         return found
 
-    def _title(self, token: Token, title: Title) -> tuple[Reference, ...]:
+    def _title(self, token: Token, title: Title) -> tuple[Reference, ...]:  # noqa: PLR0911 (from sure to unsure)
         """Who holds a post that stands alone: somebody with that title before, else the state or body."""
         if token.tag_ in {"NNS", "NNPS"}:
             return self._parties(token)
@@ -166,7 +166,7 @@ class _Linker:
     # ------------------------------------------------------------ groups
 
     def _is_pair(self, token: Token, lemma: str) -> bool:
-        """Whether a noun means all parties of the talk: 'both sides', 'the two leaders', 'the presidents', 'the heads of state'."""
+        """Whether a noun means all parties of the talk: 'both sides', 'the presidents', 'the heads of state'."""
         if token.tag_ not in {"NNS", "NNPS", "CD"} and token.lower_ not in {"both", "pair", "duo"}:
             return False
         if lemma not in self.words["groups.pairs"] | self.words["groups.people_pairs"]:
@@ -194,7 +194,7 @@ class _Linker:
         return tuple(("state", s) for s in states) if len(states) == count else _NONE
 
     def _recent_people(self, i: int, count: int) -> list[str]:
-        """The `count` people most spoken of shortly before token `i`, in the order of their names; [] if there are not so many."""
+        """The `count` people most spoken of shortly before token `i`, sorted; [] if there are not so many."""
         for reach in (1, 2, 4, None):
             near = _distinct(self.index.covered[k].key for k in self.index.people_before(i, reach))
             if len(near) == count:
@@ -206,7 +206,7 @@ class _Linker:
         return []
 
     def _recent_states(self, i: int, count: int) -> list[str]:
-        """The `count` states most spoken of before token `i`: those of the nearest sentences, else of the whole text."""
+        """The `count` states most spoken of before token `i`, in the nearest sentences, else in the whole text."""
         for reach in (0, 1, 3):
             near = _distinct(self.index.states_before(i, reach))
             if len(near) == count:
@@ -233,7 +233,7 @@ class _Linker:
         return self._thing(token) if lower in words["pronouns.thing"] else _NONE
 
     def _thanked(self, token: Token) -> tuple[Reference, ...]:
-        """Whose deed is praised or blamed: 'Japan thanked Poland for its support', 'accused him of breaking his word'."""
+        """Whose deed is praised or blamed: 'Japan thanked Poland for its support'."""
         link = token.head.head
         if (
             token.tag_ != "PRP$"

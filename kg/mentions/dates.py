@@ -28,7 +28,10 @@ _NUMBERS = {
 }
 _NUMBERS |= {"a": 1, "an": 1, "several": 0, "a few": 0, "couple": 2}
 
-_MONTH = r"(?P<month>(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?)"
+_MONTH = (
+    r"(?P<month>(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?)"
+)
 _MONTH2 = _MONTH.replace("?P<month>", "?P<month2>")
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -173,7 +176,7 @@ def _iso_day(match: re.Match[str], published: date | None, forward: bool) -> _Fo
 
 
 def _weekday(name: str, published: date, forward: bool, shift: str = "") -> date:
-    """The day of that name nearest the article's date, before it (or it) in the past, after it (or it) in the future."""
+    """The day of that name nearest the article's date: it or before it in the past, it or after it in the future."""
     ahead = (_DAYS[f"{name}day".lower()] - published.weekday()) % 7
     if shift == "next":
         return published + timedelta(days=ahead or 7)
@@ -296,13 +299,15 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date | None, bo
     (_compile(rf"(?P<which>[Ll]ast|[Tt]his|[Nn]ext) year,? in {_MONTH}"), _month_of_year),
     (
         _compile(
-            rf"(?:[Ii]n |[Ff]rom |[Bb]etween )(?:early |late |mid-)?{_MONTH}(?: to | and |-|–)(?:early |late |mid-)?{_MONTH2}(?:,? {_YEAR})?"
+            rf"(?:[Ii]n |[Ff]rom |[Bb]etween )(?:early |late |mid-)?{_MONTH}"
+            rf"(?: to | and |-|–)(?:early |late |mid-)?{_MONTH2}(?:,? {_YEAR})?"
         ),
         _months,
     ),
     (
         _compile(
-            rf"(?P<in>[Ii]n (?:early |late |mid-)?|[Ll]ast |[Nn]ext |[Tt]his |[Ss]ince |early |late |mid-)?{_MONTH}(?: of)?,? {_YEAR}"
+            rf"(?P<in>[Ii]n (?:early |late |mid-)?|[Ll]ast |[Nn]ext |[Tt]his |[Ss]ince |early |late |mid-)?"
+            rf"{_MONTH}(?: of)?,? {_YEAR}"
         ),
         _of_month,
     ),
@@ -312,7 +317,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date | None, bo
     (_compile(rf"(?P<shift>[Ll]ast |[Nn]ext |[Tt]his )?{_WEEKDAY}"), _on_weekday),
     (
         _compile(
-            r"(?:[Tt]he day before yesterday|[Tt]he day after tomorrow|[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Ll]ast night|[Tt]his (?:morning|afternoon|evening)|[Ee]arlier today)"
+            r"(?:[Tt]he day before yesterday|[Tt]he day after tomorrow|[Yy]esterday|[Tt]oday|[Tt]omorrow"
+            r"|[Tt]onight|[Ll]ast night|[Tt]his (?:morning|afternoon|evening)|[Ee]arlier today)"
         ),
         _near,
     ),
@@ -325,7 +331,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date | None, bo
     ),
     (
         _compile(
-            rf"(?:[Ii]n )?(?:(?:the )?(?:spring|summer|autumn|fall|winter|end|beginning|start) (?:of )?|early |late |mid-){_YEAR}"
+            r"(?:[Ii]n )?(?:(?:the )?(?:spring|summer|autumn|fall|winter|end|beginning|start) (?:of )?"
+            rf"|early |late |mid-){_YEAR}"
         ),
         _bare_year,
     ),

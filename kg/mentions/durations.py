@@ -1,4 +1,4 @@
-"""Dates that the words around them stretch or move: 'a two-day visit starting Monday', 'since Sunday', 'the day before'."""
+"""Dates that words around them stretch or move: 'a two-day visit starting Monday', 'since Sunday', 'a day later'."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ _NUMBERS = {
 _LENGTH = re.compile(
     rf"\b(?P<n>\d{{1,2}}|{'|'.join(_NUMBERS)})\s*-?\s*day(?!s?\s+(?:ago|later|earlier|before|after))s?\b", re.IGNORECASE
 )
+_FARTHEST = 60  # days from the date before
 _BEGINS = frozenset(
     {
         "begin",
@@ -134,4 +135,4 @@ def _shift(match: re.Match[str]) -> int | None:
         return 1
     word = match["n"].lower()
     days = int(word) if word.isdigit() else _NUMBERS.get(word)
-    return None if days is None or days > 60 else days if match["which"].lower() in {"later", "after"} else -days
+    return None if days is None or days > _FARTHEST else days if match["which"].lower() in {"later", "after"} else -days

@@ -93,7 +93,7 @@ class _Names:
 
 
 def _bodies(mentions: list[Mention]) -> Mapping[str, str]:
-    """Fuller names of bodies that the article calls by a shorter one: 'Foreign Ministry' of 'Egyptian Foreign Ministry'."""
+    """By a shorter name of a body its fuller one: 'Foreign Ministry', 'Egyptian Foreign Ministry'."""
     keys = sorted({m.key for m in mentions if m.kind == "organisation" and m.sense in {"name", "model"}})
     found = {}
     for short in keys:

@@ -1,4 +1,4 @@
-"""Names of states, bodies, places and people in a document: gazetteer first, then the language model, then the text itself."""
+"""Names of states, bodies, places and people in a document: by the gazetteer, the text and the language model."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Posts: titles before and after names, in lists, by verbs, titles that stand alone; whose they are and who holds them."""
+"""Posts: titles before and after names, in lists, by verbs, alone; whose they are and who holds them."""
 
 from __future__ import annotations
 
@@ -6,26 +6,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg import lexicons
+from kg.mentions import owners, predicates
 from kg.mentions import titles as chunks
-from kg.mentions.titles import Owner, Text
-from kg.model import Mention, Title
+from kg.mentions.text import AND, ARTICLES, POSSESSIVE, Text, heads, plural, singular
+from kg.model import Title
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-    from kg.model import Document
-
-_ARTICLES = frozenset({"the", "a", "an"})
-_POSSESSIVE = frozenset({"'s", "'"})
-_AND = frozenset({"and", "&"})
+    from kg.mentions.owners import Owner
+    from kg.model import Document, Mention
 
 
 def find(document: Document, names: tuple[Mention, ...]) -> tuple[Title, ...]:
-    """The titles in `document`, sorted by position: those of people first found beside their names, then those alone."""
+    """The titles in `document`, of people and alone, sorted by position."""
     lexicon = lexicons.load(document.article.language)
     covered = {i: m for m in names for i in range(m.first, m.last)}
-    heads = chunks.heads(document.doc, covered, lexicon)
-    text = Text(doc=document.doc, lexicon=lexicon, names=covered, heads=heads)
+    text = Text(doc=document.doc, lexicon=lexicon, names=covered, heads=heads(document.doc, covered, lexicon))
     people = [m for m in names if m.kind == "person"]
     found: list[Title] = []
     for mention in people:
@@ -33,7 +28,7 @@ def find(document: Document, names: tuple[Mention, ...]) -> tuple[Title, ...]:
         if text.doc[mention.first].idx >= document.article.body:  # 'Carter, Iraqi Premier Discuss Next Moves'
             found += _after(text, mention)
     found += _listed(text)
-    found += _told(text)
+    found += predicates.told(text)
     found = _shared(text, found)
     found += _counterparts(text, people, found)
     taken = {i for t in found for i in range(t.first, t.last)}
@@ -54,12 +49,12 @@ def _before(text: Text, person: Mention) -> list[Title]:
         end -= 1
         if not _closed(text, person.last):
             return []
-    if end > 0 and end - 1 in text.heads and chunks.plural(text, text.heads[end - 1]):
+    if end > 0 and end - 1 in text.heads and plural(text, text.heads[end - 1]):
         return []
     if (
         end > 0
         and end - 1 not in text.names
-        and (doc[end - 1].lower_ in _AND or (text.says(end - 1, "links") and end - 1 not in text.heads))
+        and (doc[end - 1].lower_ in AND or (text.says(end - 1, "links") and end - 1 not in text.heads))
     ):
         return []
     first = chunks.backwards(text, end)
@@ -69,7 +64,7 @@ def _before(text: Text, person: Mention) -> list[Title]:
     apart = [
         i
         for i in range(first, end - 1)
-        if doc[i].lower_ in _AND and doc[i + 1].lower_ in _ARTICLES and i - 1 in text.heads
+        if doc[i].lower_ in AND and doc[i + 1].lower_ in ARTICLES and i - 1 in text.heads
     ]
     first = apart[-1] + 2 if apart else first
     found = _of_one(text, chunks.read(text, first, end, person.key))
@@ -89,7 +84,7 @@ def _closed(text: Text, i: int) -> bool:
 def _apposed(text: Text, first: int) -> bool:
     """Whether the words that begin at `first` belong to a name before them: 'X, the premier, Y said'."""
     k = first - 1
-    while k > 0 and text.doc[k].lower_ in _ARTICLES:
+    while k > 0 and text.doc[k].lower_ in ARTICLES:
         k -= 1
     return k > 0 and text.doc[k].text == "," and text.person(k - 1)
 
@@ -111,18 +106,18 @@ def _of_behind(text: Text, person: Mention) -> Owner | None:
     mention = text.names.get(k)
     if mention is None or mention.kind not in {"state", "organisation"} or mention.sense == "demonym":
         return None
-    return chunks.owner_of(mention, text)
+    return owners.owner_of(mention, text)
 
 
 def _after(text: Text, person: Mention) -> list[Title]:
-    """Titles in apposition after the name: 'X, the Russian ambassador to Y,', 'X (the premier)', 'X, who is premier'."""
+    """Titles behind the name: 'X, the Russian ambassador to Y,', 'X (the premier)', 'X, who is premier'."""
     doc, i = text.doc, person.last
     if i + 1 < len(doc) and doc[i].lower_ in {"of", "from"} and i + 1 in text.names:
         i = text.names[i + 1].last
     if i + 1 >= len(doc) or (doc[i].text not in {",", "(", "-", "–", "—", "--"} and doc[i].lower_ != "as"):
         return []
     i += 1
-    if doc[i].lower_ in _AND:
+    if doc[i].lower_ in AND:
         return []
     if i + 1 < len(doc) and doc[i].lower_ == "who" and doc[i + 1].lemma_ == "be":
         i += 2
@@ -131,7 +126,7 @@ def _after(text: Text, person: Mention) -> list[Title]:
     if last < len(doc) and text.person(last):
         last = _before_other(text, i, last)
     first = i
-    while first < last and doc[first].lower_ in _ARTICLES:
+    while first < last and doc[first].lower_ in ARTICLES:
         first += 1
     found = chunks.read(text, first, last, person.key)
     if (
@@ -167,20 +162,20 @@ def _listed(text: Text) -> list[Title]:
     found: list[Title] = []
     for head in sorted(set(text.heads.values())):
         last = head[1]
-        if not chunks.plural(text, head):
+        if not plural(text, head):
             continue
         first = chunks.backwards(text, last)
         end = chunks.forwards(text, head[0])
         people = _row(text, end if not text.person(last) else last)
         if not people:
             continue
-        words = chunks.singular(" ".join(text.doc[head[0] : last].text.split()))
+        words = singular(" ".join(text.doc[head[0] : last].text.split()))
         own = chunks.title(text, first, end, None)
         states = [text.names[i] for i in range(first, end) if i in text.names and i == text.names[i].first]
         for n, person in enumerate(people):
             owner = _of_behind(text, person)
             if owner is None and len(states) == len(people):
-                owner = chunks.owner_of(states[n], text)
+                owner = owners.owner_of(states[n], text)
             elif owner is None and len(states) == 1 and own is not None and own.of is not None:
                 owner = own.of, own.state
             of, state = owner or (None, None)
@@ -209,98 +204,9 @@ def _row(text: Text, i: int) -> list[Mention]:
             i = next((k + 1 for k in range(i, min(i + 8, len(doc))) if doc[k].text == ")"), i)
         if i < len(doc) and doc[i].text == ",":
             i += 1
-        if i < len(doc) and doc[i].lower_ in _AND:
+        if i < len(doc) and doc[i].lower_ in AND:
             i += 1
     return found if len(found) > 1 else []
-
-
-# ---------------------------------------------------------------- by a verb
-
-
-def _told(text: Text) -> list[Title]:
-    """Posts that a verb gives: 'X is the president of', 'X served as', 'named X ambassador to', 'elected as'."""
-    found = []
-    for head in sorted(set(text.heads.values())):
-        token = text.doc[head[1] - 1]
-        told = _holder(text, token)
-        if told is None:
-            continue
-        person, past = told
-        first = chunks.backwards(text, head[1])
-        if first > head[0] or any(text.person(i) for i in range(first, head[1])):
-            continue
-        for t in chunks.read(text, first, chunks.forwards(text, first), person):
-            found.append(replace(t, former=t.former or past))
-    return found
-
-
-def _holder(text: Text, token: Token) -> tuple[str, bool] | None:
-    """The person whom a verb gives the post that `token` heads, and whether it is told as past."""
-    if token.dep_ == "conj" and token.head.i in text.heads:
-        return _holder(text, token.head)
-    verb, words = token.head, text.lexicon.words
-    if token.dep_ == "pobj" and verb.lower_ == "as" and verb.dep_ == "prep":
-        verb = verb.head
-        serves, named = verb.lemma_ in words["serving"], verb.lemma_ in words["naming"]
-        if not serves and not named:
-            return None
-        past = (serves and verb.tag_ in {"VBD", "VBN"} and not _is_to_come(verb)) or verb.lemma_ in words["leaving"]
-        active = serves or any(c.dep_ in {"nsubjpass"} for c in verb.children)
-        holder = _named(text, verb, {"nsubj", "nsubjpass"} if active else {"dobj"})
-        return (holder, past or _says_past(text, verb)) if holder else None
-    if token.dep_ == "attr" and verb.lemma_ == "be":
-        holder = _named(text, verb, {"nsubj"})
-        negated = any(c.dep_ == "neg" for c in verb.children)
-        return (holder, verb.tag_ == "VBD" or _says_past(text, verb)) if holder and not negated else None
-    if token.dep_ in {"oprd", "attr", "dobj"} and verb.lemma_ in words["naming"]:
-        holder = _named(text, verb, {"nsubj"} if verb.lemma_ == "become" else {"nsubjpass"})
-        if holder is None and token.i > verb.i:
-            before = text.names.get(token.i - 1)
-            holder = before.key if before is not None and before.kind == "person" else None
-        return (holder, False) if holder else None
-    return None
-
-
-def _is_to_come(verb: Token) -> bool:
-    return any(
-        c.lower_ in {"will", "to", "'ll", "shall", "would", "has", "have"}
-        for c in verb.children
-        if c.dep_ in {"aux", "mark"}
-    )
-
-
-def _says_past(text: Text, verb: Token) -> bool:
-    return any(
-        c.lower_ in text.lexicon.words["earlier"] for c in verb.children if c.dep_ in {"advmod", "npadvmod", "prep"}
-    )
-
-
-def _named(text: Text, verb: Token, roles: set[str]) -> str | None:
-    """The person who has a role at `verb`: by name, or as 'he' or 'she' the subject of the sentence before."""
-    subject = next((c for c in verb.children if c.dep_ in roles), None)
-    if subject is None and verb.dep_ in {"conj", "xcomp"} and verb.head.pos_ == "VERB" and "nsubj" in roles:
-        return _named(text, verb.head, {"nsubj", "nsubjpass"})
-    if subject is None and verb.dep_ == "xcomp":
-        return _named(text, verb.head, {"nsubj", "nsubjpass"})
-    if subject is None or any(subject.conjuncts):
-        return None
-    if subject.lower_ == "who" and verb.dep_ == "relcl":
-        subject = verb.head
-    if text.person(subject.i):
-        return text.names[subject.i].key
-    if subject.lower_ in {"he", "she"}:
-        return _subject_before(text, subject)
-    return None
-
-
-def _subject_before(text: Text, pronoun: Token) -> str | None:
-    """The person who is the subject of a sentence before that of `pronoun`, in its paragraph; None if two are."""
-    for token in reversed(text.doc[max(0, pronoun.sent.start - 80) : pronoun.sent.start]):
-        if "\n" in token.text:
-            return None
-        if token.dep_ in {"nsubj", "nsubjpass"} and text.person(token.i):
-            return None if any(token.conjuncts) else text.names[token.i].key
-    return None
 
 
 # ---------------------------------------------------------------- beyond one name
@@ -311,33 +217,33 @@ def _shared(text: Text, found: list[Title]) -> list[Title]:
 
     'Turkey's Foreign Minister X and Energy Minister Y': both Turkey's. 'X's spokesman Y': the state that X serves.
     """
-    owners = {t.last: t for t in found if t.of and t.of[0] == "state" and t.person and not t.former}
-    by_person = {t.person: t for t in owners.values()}
+    owned = {t.last: t for t in found if t.of and t.of[0] == "state" and t.person and not t.former}
+    by_person = {t.person: t for t in owned.values()}
     shared = []
     for t in sorted(found, key=lambda t: t.first):
-        source = None if t.of else _source(text, t, owners, by_person)
+        source = None if t.of else _source(text, t, owned, by_person)
         t = t if source is None else replace(t, of=source.of, state=source.state)  # noqa: PLW2901
         if source is not None and t.person:
-            owners[t.last] = t
+            owned[t.last] = t
         shared.append(t)
     return shared
 
 
-def _source(text: Text, bare: Title, owners: dict[int, Title], by_person: dict[str | None, Title]) -> Title | None:
+def _source(text: Text, bare: Title, owned: dict[int, Title], by_person: dict[str | None, Title]) -> Title | None:
     """The title whose owner is also that of `bare`."""
     doc, k = text.doc, bare.first - 1
     if bare.person in by_person:
         return by_person[bare.person]
-    if k > 0 and doc[k].lower_ in _POSSESSIVE and text.person(k - 1):
+    if k > 0 and doc[k].lower_ in POSSESSIVE and text.person(k - 1):
         return by_person.get(text.names[k - 1].key)
     if doc[bare.first].lower_ in {"his", "her"}:
         before = (i for i in range(k, doc[bare.first].sent.start - 1, -1) if text.person(i))
         return by_person.get(text.names[i].key) if (i := next(before, None)) is not None else None
     top = text.lexicon.words["top"]
-    if k > 0 and (doc[k].lower_ in _AND or doc[k].text == ","):
-        while k > 0 and (doc[k].lower_ in _AND or doc[k].text == ","):
+    if k > 0 and (doc[k].lower_ in AND or doc[k].text == ","):
+        while k > 0 and (doc[k].lower_ in AND or doc[k].text == ","):
             k -= 1
-        source = owners.get(text.names[k].first) if k > 0 and text.person(k) else None
+        source = owned.get(text.names[k].first) if k > 0 and text.person(k) else None
         if (
             source
             and source.title.lower() not in text.lexicon.tables["fixed"]
@@ -399,7 +305,7 @@ def _alone(text: Text) -> list[Title]:
         end = last
         if last < len(text.doc) and text.says(last, "links"):
             k = last + 1
-            while k < len(text.doc) and text.doc[k].lower_ in _ARTICLES:
+            while k < len(text.doc) and text.doc[k].lower_ in ARTICLES:
                 k += 1
             if text.doc[last].lower_ in {"of", "for"} and k in text.names and not text.person(k):
                 end = text.names[k].last

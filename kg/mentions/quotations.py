@@ -19,7 +19,7 @@ _SHORTEST = 4  # tokens; fewer are words in scare quotes
 
 
 def find(document: Document) -> tuple[Quotation, ...]:
-    """The quotations of `document`, sorted by position, each with the token that heads its speaker where one is found."""
+    """The quotations of `document`, sorted by position, each with the token that heads its speaker, if found."""
     doc, lexicon = document.doc, lexicons.load(document.article.language)
     found: list[Quotation] = []
     for match in _QUOTED.finditer(doc.text):
