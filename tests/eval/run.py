@@ -12,25 +12,23 @@ that lowers one. Exit code 1 below a floor.
 from __future__ import annotations
 
 import argparse
-import json
 import math
 import os
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
 EVAL = Path(__file__).resolve().parent
 ROOT = EVAL.parent.parent
-sys.path[:0] = [str(EVAL), str(ROOT)]
+sys.path[:0] = [str(ROOT)]
 
-from score import Score, score  # noqa: E402
-
+from kg import evaluation  # noqa: E402
 from kg.errors import KGError  # noqa: E402
-from kg.outputs.records import record  # noqa: E402
-from kg.pipeline import MODEL, graphs, read  # noqa: E402
+from kg.evaluation import report  # noqa: E402
+from kg.evaluation.scoring import Score  # noqa: E402
+from kg.pipeline import MODEL  # noqa: E402
 
 FLOORS = EVAL / "floors.toml"
 EXAMPLES = ROOT / "examples" / "articles"
@@ -50,9 +48,9 @@ def main() -> int:
     for folder in args.gold or [OWN, *([SHARED] if SHARED.is_dir() else [])]:
         name = Path(os.path.relpath(folder, ROOT)).as_posix()
         result = evaluate(folder, args.model)
-        print(f"\n{name}\n{table(result)}")
-        print(*(f"missed {line}" for line in result.missed[: args.errors]), sep="\n", end="\n" if args.errors else "")
-        print(*(f"wrong  {line}" for line in result.wrong[: args.errors]), sep="\n", end="\n" if args.errors else "")
+        print(f"\n{name}\n{report.figures(result)}\n\n{report.reliability(result.graded)}")
+        if args.errors:
+            print(f"\n{report.mistakes(result, most=args.errors)}", end="")
         if args.higher or args.lower:
             pinned[name] = moved(pinned.get(name, {}), result.figures(), may_lower=args.lower)
         for line in below(pinned.get(name, {}), result.figures()):
@@ -67,15 +65,7 @@ def main() -> int:
 
 def evaluate(folder: Path, model: str) -> Score:
     """The score of the pipeline over one gold folder."""
-    golds = [json.loads(file.read_text("utf-8")) for file in sorted(folder.glob("*.json"))]
-    if not golds:
-        sys.exit(f"{folder}: no gold file (*.json) here; name a folder of annotations")
-    sources: Iterable[Path] = sorted(folder.glob("*.json")) if all("text" in gold for gold in golds) else [EXAMPLES]
-    wanted = {gold["id"] for gold in golds}
-    found = [article for article in read(sources) if article.name in wanted]
-    if missing := wanted - {article.name for article in found}:
-        sys.exit(f"{folder}: no article for {', '.join(sorted(missing))}")
-    return score(golds, {graph.articles[0].name: record(graph) for graph in graphs(found, model=model)})
+    return evaluation.evaluate(folder, articles=[EXAMPLES], model=model)
 
 
 def plover() -> str:
@@ -83,19 +73,6 @@ def plover() -> str:
     command = [sys.executable, PLOVER.with_name("plover_score.py"), PLOVER, f"{sys.executable} -m kg"]
     done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8", check=True)
     return done.stdout.rstrip()
-
-
-def table(result: Score) -> str:
-    """The figures as text."""
-    rows = [f"{'':13}{'P':>7}{'R':>7}{'F1':>7}{'gold':>7}{'found':>7}{'hits':>7}   ({result.articles} articles)"]
-    tallies = {name: getattr(result, name) for name in ("event", "argument", "person", "post")}
-    tallies |= {f"  {name}": result.types[name] for name in sorted(result.types)}
-    for name, t in tallies.items():
-        rows.append(f"{name:13}{t.precision:7.3f}{t.recall:7.3f}{t.f1:7.3f}{t.gold:7}{t.predicted:7}{t.hit:7}")
-    for name in ("date", "modality", "state"):
-        share = getattr(result, name)
-        rows.append(f"{name:13}{share.accuracy:7.3f} of {share.total}")
-    return "\n".join(rows)
 
 
 def below(floors: dict[str, float], figures: dict[str, float]) -> list[str]:
@@ -128,7 +105,7 @@ def _arguments() -> argparse.Namespace:
     change = parser.add_mutually_exclusive_group()
     change.add_argument("--raise", dest="higher", action="store_true", help="lift the floors to the present figures")
     change.add_argument("--lower", action="store_true", help="set the floors to the present figures, lower ones too")
-    parser.add_argument("--errors", type=int, default=0, metavar="N", help="show the first N missed and N wrong")
+    parser.add_argument("--errors", type=int, default=0, metavar="N", help="show the first N mistakes of each kind")
     parser.add_argument("--model", default=MODEL, help="an installed spaCy pipeline (%(default)s)")
     return parser.parse_args()
 

@@ -13,12 +13,14 @@ from typing import Any
 
 import pytest
 
+from kg.evaluation import scoring as scorer
+
 EVAL = Path(__file__).resolve().parent
 REFERENCE = EVAL.parents[2] / "shared" / "gold" / "score.py"
 
 
 def loaded(file: Path, name: str) -> ModuleType:
-    """The module in `file`: neither stands in a package."""
+    """The module in `file`, which stands in no package."""
     spec = importlib.util.spec_from_file_location(name, file)
     assert spec is not None
     assert spec.loader is not None
@@ -26,9 +28,6 @@ def loaded(file: Path, name: str) -> ModuleType:
     sys.modules[name] = module  # dataclasses look their module up
     spec.loader.exec_module(module)
     return module
-
-
-scorer = loaded(EVAL / "score.py", "kg_eval_score")
 
 
 def event(type_: str = "Meeting", **args: list[str]) -> dict[str, Any]:
@@ -75,7 +74,7 @@ def test_perfect() -> None:
 def test_nothing_found() -> None:
     score = scorer.score([article(event(participant=["Chile", "Peru"]))], {})
     assert (score.event.gold, score.event.predicted, score.event.f1) == (1, 0, 0.0)
-    assert score.missed == ["a: Meeting actual {'participant': ['Chile', 'Peru']} | "]
+    assert score.mistakes == [scorer.Mistake("missed", "Meeting", "a", "actual | participant: Chile + Peru | ")]
 
 
 def test_a_pair_needs_half_of_its_arguments() -> None:

@@ -1,4 +1,4 @@
-"""How far extracted events agree with gold annotations (shape and meaning: README.md beside this file).
+"""How far extraction agrees with gold annotations (their shape and meaning: tests/eval/README.md).
 
 Events of one type in one article are paired one to one, the best pair first; a pair is a hit when the F1 of its
 arguments reaches one half. Names are one when their words overlap by 0.6 (Dice), without case, accents and small words.
@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, Literal, get_args
 
 Record = Mapping[str, Any]
 
 SMALL_WORDS = frozenset({"the", "of", "and", "for", "a", "an", "de", "al", "el", "mr", "mrs", "ms", "dr", "s"})
+PERSON = "person"
+"""What a mistake about a person has for its type."""
 RANKS = frozenset({"vice", "deputy", "assistant", "under", "acting", "former", "elect", "designate"})
 ALIKE = 0.6
 PAIRED = 0.5
@@ -73,9 +75,23 @@ class Share:
         self.right += is_right
 
 
+Kind = Literal["missed", "wrong", "argument", "date", "modality", "post", "state"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One thing that is not as the gold has it; `type` is the event's type, or 'person'."""
+
+    kind: Kind
+    type: str
+    article: str
+    text: str
+
+
 @dataclass(slots=True)
 class Score:
-    """All figures over a gold set; `missed` and `wrong` tell of each event and person that is no hit."""
+    """All figures over a gold set, and what they are made of."""
 
     articles: int = 0
     event: Tally = field(default_factory=Tally)
@@ -86,8 +102,9 @@ class Score:
     modality: Share = field(default_factory=Share)
     state: Share = field(default_factory=Share)
     types: defaultdict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
-    missed: list[str] = field(default_factory=list)
-    wrong: list[str] = field(default_factory=list)
+    mistakes: list[Mistake] = field(default_factory=list)
+    graded: list[tuple[float, bool]] = field(default_factory=list)
+    """The confidence of each event that was found, and whether the gold has it."""
 
     def figures(self) -> dict[str, float]:
         """The seven figures that floors are set for."""
@@ -199,14 +216,46 @@ def _score_events(total: Score, article: str, golds: Sequence[Record], found: Se
         total.modality.add(gold.get("modality") == other.get("modality"))
         if any(_dates(gold)):
             total.date.add(_dates(gold) == _dates(other))
+        total.mistakes += _differences(article, gold, other)
     matched, used = {i for i, _ in hits}, {j for _, j in hits}
-    total.missed += [_line(article, event) for i, event in enumerate(golds) if i not in matched]
-    total.wrong += [_line(article, event) for j, event in enumerate(found) if j not in used]
+    total.mistakes += [_mistake("missed", article, one) for i, one in enumerate(golds) if i not in matched]
+    total.mistakes += [_mistake("wrong", article, one) for j, one in enumerate(found) if j not in used]
+    total.graded += [(one["confidence"], j in used) for j, one in enumerate(found) if "confidence" in one]
 
 
-def _line(article: str, event: Record) -> str:
-    said = f"{event.get('type')} {event.get('modality')} {arguments(event)} | {event.get('evidence') or ''}"
-    return f"{article}: {said}"[:240]
+def _differences(article: str, gold: Record, found: Record) -> Iterator[Mistake]:
+    """What is not right in an event that is a hit."""
+    mine, theirs = arguments(gold), arguments(found)
+    lost = [f"no {role} {name}" for role, name in _unshared(mine, theirs)]
+    added = [f"{role} {name} instead" if lost else f"{role} {name} too" for role, name in _unshared(theirs, mine)]
+    if lost or added:
+        yield _mistake("argument", article, found, "; ".join(lost + added))
+    if any(_dates(gold)) and _dates(gold) != _dates(found):
+        yield _mistake("date", article, found, f"{_span(found)}, not {_span(gold)}")
+    if gold.get("modality") != found.get("modality"):
+        yield _mistake("modality", article, found, f"{found.get('modality')}, not {gold.get('modality')}")
+
+
+def _unshared(ours: dict[str, list[str]], others: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+    """The arguments of one event that have no partner in the other."""
+    for role, names in ours.items():
+        left = list(others.get(role, []))
+        for name in names:
+            partner = next((other for other in left if alike(name, other)), None)
+            if partner is None:
+                yield role, name
+            else:
+                left.remove(partner)
+
+
+def _span(event: Record) -> str:
+    return " to ".join(dict.fromkeys(end or "?" for end in _dates(event))) if any(_dates(event)) else "no date"
+
+
+def _mistake(kind: Kind, article: str, event: Record, what: str | None = None) -> Mistake:
+    named = ", ".join(f"{role}: {' + '.join(names)}" for role, names in arguments(event).items())
+    text = f"{what or event.get('modality')} | {named} | {event.get('evidence') or ''}"
+    return Mistake(kind, str(event.get("type")), article, text)
 
 
 def _score_people(total: Score, article: str, golds: Sequence[Record], found: Sequence[Record]) -> None:
@@ -216,15 +265,22 @@ def _score_people(total: Score, article: str, golds: Sequence[Record], found: Se
     for gold in golds:
         place = next((i for i, other in enumerate(left) if alike(gold["name"], other["name"])), None)
         if place is None:
-            total.missed.append(f"{article}: person {gold['name']}")
+            total.mistakes.append(Mistake("missed", PERSON, article, gold["name"]))
             continue
         other = left.pop(place)
+        shared = common(_posts(gold), _posts(other), alike_posts)
         total.person.add(0, 0, 1)
-        total.post.add(0, 0, common(_posts(gold), _posts(other), alike_posts))
+        total.post.add(0, 0, shared)
+        if not shared == len(_posts(gold)) == len(_posts(other)):
+            posts = f"{'; '.join(_posts(other)) or 'no post'}, not {'; '.join(_posts(gold)) or 'no post'}"
+            total.mistakes.append(Mistake("post", PERSON, article, f"{gold['name']}: {posts}"))
         if gold.get("state"):
             total.state.add(gold["state"] == other.get("state"))
-    total.wrong += [f"{article}: person {other['name']}" for other in left]
+            if gold["state"] != other.get("state"):
+                states = f"{gold['name']}: {other.get('state') or 'no state'}, not {gold['state']}"
+                total.mistakes.append(Mistake("state", PERSON, article, states))
+    total.mistakes += [Mistake("wrong", PERSON, article, other["name"]) for other in left]
 
 
 def _posts(person: Record) -> list[str]:
-    return [f"{post['title']} {post.get('of') or ''}" for post in person.get("posts", [])]
+    return [f"{post['title']} {post.get('of') or ''}".strip() for post in person.get("posts", [])]
