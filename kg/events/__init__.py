@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg import lexicons
-from kg.events import arguments, attribution, dating, inference, merging, status, topics, triggers
+from kg.events import arguments, attribution, dating, inference, merging, status, syntax, topics, triggers
 from kg.events.merging import Reading
 from kg.events.scene import Scene, referents
 from kg.ids import digest
@@ -65,7 +65,7 @@ def _readings(scene: Scene) -> list[Reading]:
         fillers = arguments.fill(scene, trigger)
         if fillers is None or not _enough(trigger, fillers):
             continue
-        if trigger.row.nouns and (trigger.token.i, trigger.row.type) in completed:
+        if trigger.row.nouns and _is_told(trigger, completed, used):
             continue
         used.add((trigger.token.i, trigger.row.type))
         if trigger.object is not None:
@@ -76,7 +76,8 @@ def _readings(scene: Scene) -> list[Reading]:
         found += [_own_date(scene, r, parts) for r in parts]
     rows = {row.id: row for row in lexicon.rows}
     for trigger, fillers, reporting in attribution.speech(scene, rows):
-        if trigger.token.i not in {i for i, _ in used}:
+        inner = syntax.clause(trigger.token)
+        if not {trigger.token.i, inner.i if inner is not None else None} & {i for i, _ in used}:
             reading = _reading(scene, trigger, fillers, words, reporting)
             found.append(
                 replace(reading, modality="hypothetical" if status.is_conditional(trigger.token) else "actual")
@@ -92,6 +93,14 @@ def _own_date(scene: Scene, reading: Reading, parts: list[Reading]) -> Reading:
     own = next(f.token for f in reading.fillers if f.role == "destination")
     end = next((g for g in goals if g > own), scene.doc[own].sent.end)
     return replace(reading, when=dating.between(scene.resolution.dates, own, end) or reading.when)
+
+
+def _is_told(trigger: Trigger, completed: set[tuple[int, str]], used: set[tuple[int, str]]) -> bool:
+    """Whether a noun only completes what a verb of its type tells already: 'gratitude for X's support'."""
+    kind = trigger.row.type
+    if (trigger.token.i, kind) in completed:
+        return True
+    return kind in topics.TYPES and any((t.i, kind) in used for t in trigger.token.ancestors)
 
 
 def _is_aim(trigger: Trigger) -> bool:

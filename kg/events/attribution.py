@@ -65,8 +65,6 @@ def speech(scene: Scene, rows: dict[str, Row]) -> Iterator[tuple[Trigger, tuple[
         said = _distinct(e for t in who for e in referents(scene, t))
         about = _distinct(e for t in _about(verb, scene) for e in referents(scene, t))
         if act == "will-clause":
-            if not said and not any(q.first <= verb.i < q.last for q in scene.resolution.quotations):
-                said = list(scene.resolution.author)
             speakers = _pledging(scene, verb, said, about)
         else:
             speakers = said if about and not _same_side(scene, said, about, act) else []
@@ -172,15 +170,15 @@ def _pledging(scene: Scene, verb: Token, said: list[str], about: list[str]) -> l
     """Who pledges by a 'will': the speaker of his own side, or the state that commits itself whoever reports it."""
     if any(c.dep_ == "neg" for c in verb.children):
         return []
-    if said and _own(scene, said, about):
-        return said
+    if said:
+        return said if _own(scene, said, about) else []
     would = any(c.lower_ == "would" and c.dep_ == "aux" for c in verb.children)
+    words = scene.lexicon.words
+    quoted = any(q.first <= verb.i < q.last for q in scene.resolution.quotations)
+    if set(scene.resolution.author) & set(about) and not quoted and not would and verb.lemma_ not in words["contexts.talk"]:
+        return about  # a government's own release
     states = [e for e in about if scene.kind(e) in {"state", "organisation"}]
-    return (
-        states
-        if states and not said and not would and verb.lemma_ in scene.lexicon.words["speech.clauses.commitments"]
-        else []
-    )
+    return states if not would and verb.lemma_ in words["speech.clauses.commitments"] else []
 
 
 def spoken_for(scene: Scene, fillers: tuple[Filler, ...], token: Token) -> tuple[Filler, ...]:
