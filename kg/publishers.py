@@ -17,7 +17,7 @@ _BY = re.compile(
 
 
 def author(article: Article, titles: tuple[Title, ...]) -> tuple[Reference, ...]:
-    """Whose statement the article is by its headline, else the state or body that its publisher serves; () if neither."""
+    """Whose statement the article is by its headline, else whom its publisher serves; () if neither."""
     if article.title and _BY.search(article.title):
         holder = next((t.person for t in titles if t.person and t.first < len(article.title.split()) + 4), None)
         if holder:

@@ -110,7 +110,7 @@ def _anchored(doc: Doc, dates: tuple[DateMention, ...]) -> list[DateMention]:
         known = [
             d
             for d in dates
-            if d.last <= span.start and d.when.precision == "day" and doc[d.first : span.start].text.count("\n\n") < 2
+            if d.last <= span.start and d.when.precision == "day" and doc[d.first : span.start].text.count("\n\n") <= 1
         ]
         anchor = max(known, key=lambda d: d.first, default=None)
         base = (anchor.when.end or anchor.when.start) if anchor else None

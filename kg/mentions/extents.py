@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kg.lexicons import Lexicon
 
 _LONGEST = 11  # tokens of a person's name
+_SHORTEST = 3  # letters of a name written small
 _FIRM = frozenset({"demonym", "body", "seat", "name"})
 _POSSESSIVE = frozenset({"'s", "'"})
 
@@ -180,7 +181,7 @@ class Extents:
         one = inside[0] if len(inside) == 1 else None
         return one is None or not (
             one.is_lower
-            or len(one) < 2
+            or len(one) <= 1
             or one.pos_ in {"VERB", "ADV", "DET", "ADP"}
             or (one.is_sent_start and one.tag_ == "NNS")
         )
@@ -196,7 +197,7 @@ class Extents:
         if token.lower_ in self.words["names.suffixes"] or hyphened:
             return True
         capital = token.text[0].isupper() and token.lower_ not in self.words["heads"]
-        return capital or (len(token) > 2 and token.ent_type_ == "PERSON" and token.pos_ == "PROPN")
+        return capital or (len(token) >= _SHORTEST and token.ent_type_ == "PERSON" and token.pos_ == "PROPN")
 
     def nameable(self, token: Token) -> bool:
         """Whether a token is a capitalised name that the gazetteer does not know."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kg.lexicons import Lexicon
     from kg.model import Mention
 
+_SHORTEST = 4  # letters of names that may be misspelt
 _ALIKE = 0.84  # how alike two spellings of one name are
 
 
@@ -71,15 +72,10 @@ class _Names:
         if not a or not b:
             return False
         if len(b) == 1:
-            return (
-                b[0] in {a[0], a[-1]}
-                or (len(a) > 2 and b[0] in a[1:])
-                or (len(b[0]) > 4 and _alike(a[-1], b[0]))
-                or "".join(a[-2:]) == b[0]
-            )
+            return b[0] in {a[0], a[-1]} or b[0] in a[1:] or _alike(a[-1], b[0]) or "".join(a[-2:]) == b[0]
         if len(a) >= len(b) and set(b) <= set(a):
             return True
-        if a[0] == b[-1] and a[-1] == b[0] and len(a) == len(b) == 2:
+        if len(a) == len(b) and a[0] == b[-1] and a[-1] == b[0]:
             return True  # surname first, surname last
         return _alike(a[-1], b[-1]) and self._given(a[0], b[0])
 
@@ -112,4 +108,4 @@ def folded(text: str) -> str:
 def _alike(a: str, b: str) -> bool:
     if a == b:
         return True
-    return min(len(a), len(b)) > 3 and a[0] == b[0] and difflib.SequenceMatcher(None, a, b).ratio() >= _ALIKE
+    return min(len(a), len(b)) >= _SHORTEST and a[0] == b[0] and difflib.SequenceMatcher(None, a, b).ratio() >= _ALIKE

@@ -92,7 +92,7 @@ def behind(text: Text, head: tuple[int, int], last: int) -> tuple[int, Owner | N
     return last, None
 
 
-def _owner_behind(text: Text, head: tuple[int, int], link: int, last: int) -> Owner | None:
+def _owner_behind(text: Text, head: tuple[int, int], link: int, last: int) -> Owner | None:  # noqa: PLR0911
     """What the words behind a link name, if that link can make them the owner of the post."""
     doc, k = text.doc, link + 1
     while k < last and doc[k].lower_ in ARTICLES:

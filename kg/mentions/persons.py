@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from kg.lexicons import Lexicon
 
 _LONGEST = 7  # tokens of a name before an apposition
+_GIVEN = 2  # given names before a surname that was named before
+_SHORTEST = 3  # letters of a surname that is found again
 _FULL = range(2, 5)  # words of a full name
 _LONGEST_TITLE = 14  # tokens between a title's head and the name behind it
 
@@ -188,7 +190,10 @@ class _Spotter:
             i for i, m in self.covered.items() if m.sense != "model"
         }
         parts = {
-            folded(doc[i].text) for m in people for i in range(m.first, m.last) if doc[i].is_alpha and len(doc[i]) > 2
+            folded(doc[i].text)
+            for m in people
+            for i in range(m.first, m.last)
+            if doc[i].is_alpha and len(doc[i]) >= _SHORTEST
         }
         parts -= self.words["names.particles"] | self.words["names.never"] | self.words["modifiers"] | self.titles
         found, i = [], 0
@@ -209,7 +214,7 @@ class _Spotter:
         k = i
         while (
             k > 0
-            and i - k < 3
+            and i - k <= _GIVEN
             and k - 1 not in covered
             and named(self.doc[k - 1])
             and not self.extents.common(self.doc[k - 1])

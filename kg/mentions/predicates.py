@@ -27,7 +27,7 @@ def told(text: Text) -> list[Title]:
         if first > head[0] or any(text.person(i) for i in range(first, head[1])):
             continue
         for t in chunks.read(text, first, chunks.forwards(text, first), person):
-            found.append(replace(t, former=t.former or past))
+            found.append(replace(t, former=t.former or past))  # noqa: PERF401 (a nested comprehension reads worse)
     return found
 
 

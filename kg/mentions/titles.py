@@ -16,7 +16,7 @@ def backwards(text: Text, end: int) -> int:
     """Where the chunk of title words that ends at `end` begins."""
     i, first = end - 1, end
     while i >= 0 and end - i <= LONGEST:
-        if text.doc[i].text == ")" and i > 2 and text.doc[i - 2].text == "(" and i - 3 in text.names:
+        if text.doc[i].text == ")" and text.doc[max(i - 2, 0)].text == "(" and i - 3 in text.names:
             i -= 3
             continue
         if text.doc[i].lower_ in POSSESSIVE and i - 1 in text.names and not text.person(i - 1):
@@ -35,7 +35,7 @@ def backwards(text: Text, end: int) -> int:
     return _cut(text, first, end)
 
 
-def _unit(text: Text, i: int) -> tuple[int, bool] | None:
+def _unit(text: Text, i: int) -> tuple[int, bool] | None:  # noqa: PLR0911 (one return a kind of word)
     """The first token of the unit that ends at `i` and whether a chunk may begin there; None if it is no part."""
     doc, mention = text.doc, text.names.get(i)
     if mention is not None:
@@ -150,10 +150,11 @@ def read(text: Text, first: int, last: int, person: str | None) -> list[Title]:
     """The titles in a chunk: 'Foreign Minister and Deputy Premier' are two, with the owner that one of them has."""
     parts, start = [], first
     for i in range(first, last):
-        if text.doc[i].lower_ in {*AND, ",", "/"} and i not in text.heads and i not in text.names:
-            if any(k in text.heads for k in range(start, i)) and any(k in text.heads for k in range(i + 1, last)):
-                parts.append((start, i))
-                start = i + 1
+        joint = text.doc[i].lower_ in {*AND, ",", "/"} and i not in text.heads and i not in text.names
+        before, behind = range(start, i), range(i + 1, last)
+        if joint and any(k in text.heads for k in before) and any(k in text.heads for k in behind):
+            parts.append((start, i))
+            start = i + 1
     parts.append((start, last))
     titles = [t for a, b in parts if (t := title(text, a, b, person))]
     owned = next((t for t in titles if t.of), None)
