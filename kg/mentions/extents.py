@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from kg import gazetteers
 from kg.model import Mention
 
 if TYPE_CHECKING:
@@ -170,6 +171,8 @@ class Extents:
             return False
         mention = self.covered.get(first)
         if mention is not None and mention.sense in _FIRM and last - first > 1 and doc[first + 1].text == "-":
+            return False
+        if any("-" in t.text and any(map(gazetteers.load().lookup, t.text.split("-"))) for t in inside):
             return False  # 'U.S.-Ghana'
         titled = sure or (first > 0 and doc[first - 1].lower_ in self.titles)
         if (
