@@ -119,7 +119,7 @@ def _is_aim(trigger: Trigger) -> bool:
 def _is_name(scene: Scene, trigger: Trigger) -> bool:
     """Whether the noun is part of a body's name: 'East Asia Summit'."""
     at = scene.resolution.at.get(trigger.token.i, ())
-    return bool(trigger.row.nouns) and any(scene.kind(e) == "organisation" for e in at)
+    return trigger.token.pos_ == "PROPN" and bool(trigger.row.nouns) and any(scene.kind(e) == "organisation" for e in at)
 
 
 def _enough(trigger: Trigger, fillers: tuple[Filler, ...]) -> bool:

@@ -190,7 +190,7 @@ def spoken_for(scene: Scene, fillers: tuple[Filler, ...], token: Token) -> tuple
     person, at = people[0]
     return tuple(
         Filler(role=f.role, entity=person, token=at, slot="speech")
-        if f.role == "speaker" and scene.kind(f.entity) == "state" and scene.state(f.entity) == scene.state(person)
+        if f.role == "speaker" and scene.kind(f.entity) == "state" and scene.state(person) in {None, scene.state(f.entity)}
         else f
         for f in fillers
     )

@@ -88,6 +88,9 @@ def listed(scene: Scene, token: Token) -> tuple[str, ...]:
     after = scene.doc[token.i + 1 : token.i + 3]
     if len(after) == len([",", "X"]) and after[0].text == "," and _is_headline_state(after[1]):
         return scene.at(after[1])
+    ahead = scene.doc[max(0, token.i - 2) : token.i]
+    if len(ahead) == len("X ,".split()) and ahead[1].text == "," and ahead[0].is_sent_start and ahead[0].ent_type_ == "GPE":
+        return scene.at(ahead[0])
     inside = [t for t in token.subtree if t is not token and scene.at(t) == own]
     joined = [c for t in inside for c in t.children if c.dep_ == "conj"]
     joined += [c for c in token.children if c.dep_ == "appos" and c.ent_type_ == "GPE"]

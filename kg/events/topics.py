@@ -51,14 +51,18 @@ def _tokens(scene: Scene, trigger: Trigger, name: str) -> list[Token]:
 
 def _text(token: Token) -> str | None:
     """The words of a topic: of a clause its object if it has one, else the verb with what follows."""
+    if token.pos_ in {"VERB", "AUX"} and token.dep_ == "pcomp":
+        return _slice(token.i, max(t.i for t in token.subtree) + 1, token)  # 'of arming rebels'
     if token.pos_ in {"VERB", "AUX"}:
         noun = next(
             (c for c in token.children if c.dep_ in {"dobj", "nsubjpass"} and c.pos_ in {"NOUN", "PROPN"}), None
         )
         if noun is not None:
             return _slice(*syntax.phrase(noun), token)
-        right = max(t.i for t in token.subtree) + 1
-        return _slice(token.i, right, token)
+        about = [h for p, h in syntax.prepositions(token) if p in {"on", "over", "about", "in"} and h.pos_ == "NOUN"]
+        if about:
+            return _slice(*syntax.phrase(about[0]), token)
+        return _slice(token.i, max(t.i for t in token.subtree) + 1, token)
     return _slice(*syntax.phrase(token), token)
 
 
@@ -70,3 +74,8 @@ def _slice(left: int, right: int, token: Token) -> str | None:
     ):
         right -= 1
     return " ".join(doc[left:right].text.split()) or None
+
+
+def _is_loose(token: Token) -> bool:
+    """Whether a topic does not end with `token`: punctuation, a preposition left over, a date."""
+    return token.is_punct or token.is_space or token.pos_ in {"ADP", "CCONJ"} or token.ent_type_ in {"DATE", "TIME"}
