@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 if __name__ == "__main__":
     sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "eval")]
 
+from typer.main import get_command  # noqa: E402
 from typer.testing import CliRunner  # noqa: E402
 
 from kg import queries, resources  # noqa: E402
@@ -30,7 +31,6 @@ from kg.cli import app  # noqa: E402
 from kg.model import EVENT_TYPES  # noqa: E402
 
 README, ARCHITECTURE = ROOT / "README.md", ROOT / "ARCHITECTURE.md"
-COMMANDS = ("", "build", "extract", "query", "queries", "export", "view", "validate", "explain")
 LONGEST = 20  # lines of an answer that the tour shows
 FIGURES = ("event", "argument", "person", "post")
 SHARES = ("date", "modality", "state")
@@ -50,7 +50,7 @@ def blocks(language: str, text: str) -> list[str]:
 
 def reference() -> str:
     """The command reference: what each command says to --help."""
-    calls = [" ".join(("kg", *command.split(), "--help")) for command in COMMANDS]
+    calls = ["kg --help", *(f"kg {command} --help" for command in get_command(app).commands)]
     return "".join(f"```text\n$ {call}\n{shown(call)}```\n\n" for call in calls)
 
 
