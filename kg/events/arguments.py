@@ -105,7 +105,7 @@ def _nearby(scene: Scene, trigger: Trigger) -> list[Filler]:
         if place is None or token.dep_ != "pobj" or token.head.lower_ not in {"in", "at"}:
             continue
         above = token.head
-        while above not in own and above.head is not above and above.pos_ not in {"VERB", "AUX"}:
+        while above not in own and above.head != above and above.pos_ not in {"VERB", "AUX"}:
             above = above.head
         known = gazetteers.load().places.get(scene.entities[place].name)
         if above in own and (known is None or known.kind == "city"):
