@@ -146,7 +146,8 @@ def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
 def _governed(child: Token) -> Iterator[tuple[str, Token]]:
     for noun in child.children:
         if noun.dep_ in {"pobj", "pcomp"}:
-            if child.lower_ == "with" and any(c.dep_ == "acl" and c.tag_ == "VBG" for c in noun.children):
+            absolute = noun.dep_ == "pcomp" or any(c.dep_ == "acl" and c.tag_ == "VBG" for c in noun.children)
+            if child.lower_ == "with" and absolute:
                 continue  # 'with both sides pledging' says what they do, not with whom
             for head in heads(noun):
                 yield child.lower_, head

@@ -45,7 +45,8 @@ def _tokens(scene: Scene, trigger: Trigger, name: str) -> list[Token]:
             else []
         )
     if name == "self":
-        return [trigger.token]
+        needed = trigger.token.lemma_ in scene.lexicon.words["speech.clauses.appeal_verbs"]
+        return [(syntax.clause(trigger.token) if needed else None) or trigger.token]
     return slots.tokens(scene, trigger, name)
 
 
