@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kg.errors import KGError
+    from kg.evaluation import evaluate
     from kg.folder import explain, export, query, validate, view
     from kg.model import Article, Entity, Event, Graph, Tenure
-    from kg.pipeline import Summary, build, extract, read
+    from kg.pipeline import build, extract, read
 
 __version__ = "0.1.0"
 
@@ -22,9 +23,9 @@ __all__ = [
     "Event",
     "Graph",
     "KGError",
-    "Summary",
     "Tenure",
     "build",
+    "evaluate",
     "explain",
     "export",
     "extract",
@@ -36,9 +37,10 @@ __all__ = [
 
 _ROOMS = {
     "kg.errors": ("KGError",),
+    "kg.evaluation": ("evaluate",),
     "kg.folder": ("explain", "export", "query", "validate", "view"),
     "kg.model": ("Article", "Entity", "Event", "Graph", "Tenure"),
-    "kg.pipeline": ("Summary", "build", "extract", "read"),
+    "kg.pipeline": ("build", "extract", "read"),
 }
 
 

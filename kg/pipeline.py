@@ -10,10 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import kg
-from kg import articles, documents, entities, events, graph, ids, mentions
+from kg import articles, confidence, documents, entities, events, graph, ids, lexicons, mentions
+from kg.articles.draft import Draft
 from kg.errors import KGError, SourceError
-from kg.model import EVENT_TYPES, Article, Document, Graph, Run
+from kg.events import arguments, triggers
+from kg.events.scene import Scene
+from kg.model import EVENT_TYPES, Article, Document, Event, Graph, Resolution, Run
 from kg.outputs import records
+from kg.outputs import trace as traces
 from kg.stores.triples import TripleStore
 
 if TYPE_CHECKING:
@@ -56,7 +60,12 @@ def read(
 
 
 def graphs(
-    articles: Iterable[Article], *, model: str = MODEL, on_skip: Skip | None = None, progress: Progress | None = None
+    articles: Iterable[Article],
+    *,
+    model: str = MODEL,
+    min_confidence: float = 0.0,
+    on_skip: Skip | None = None,
+    progress: Progress | None = None,
 ) -> Iterator[Graph]:
     """Yields one graph an article, in the same order; what cannot be read goes to `on_skip`, or is raised without it.
 
@@ -64,7 +73,8 @@ def graphs(
         ModelError: the language model is missing or lacks a component.
     """
     nlp = documents.load(model)
-    return _graphs(documents.parse(articles, nlp), _run(nlp.meta), on_skip or _raise, progress)
+    run = _run(nlp.meta)
+    return _graphs(documents.parse(articles, nlp), run, min_confidence, on_skip or _raise, progress)
 
 
 def extract(  # noqa: PLR0913 (keywords, the flags of the command)
@@ -73,12 +83,14 @@ def extract(  # noqa: PLR0913 (keywords, the flags of the command)
     model: str = MODEL,
     date: date | None = None,
     publisher: str | None = None,
+    min_confidence: float = 0.0,
     on_skip: Skip | None = None,
     progress: Progress | None = None,
 ) -> Iterator[dict[str, Any]]:
     """Yields one JSON object an article with its `id`, `people` and `events`; arguments as in `build`."""
     found = _some(read(sources, date=date, publisher=publisher, on_skip=on_skip))
-    return map(records.record, graphs(found, model=model, on_skip=on_skip, progress=progress))
+    parsed = graphs(found, model=model, min_confidence=min_confidence, on_skip=on_skip, progress=progress)
+    return map(records.record, parsed)
 
 
 def build(  # noqa: PLR0913 (keywords, the flags of the command)
@@ -88,6 +100,7 @@ def build(  # noqa: PLR0913 (keywords, the flags of the command)
     model: str = MODEL,
     date: date | None = None,
     publisher: str | None = None,
+    min_confidence: float = 0.0,
     on_skip: Skip | None = None,
     progress: Progress | None = None,
 ) -> Summary:
@@ -99,6 +112,7 @@ def build(  # noqa: PLR0913 (keywords, the flags of the command)
         model: Name of an installed spaCy pipeline.
         date: Publication date of articles whose source gives none.
         publisher: Publisher of articles whose source gives none.
+        min_confidence: Events less sure than this (0..1) are left out, and the people and tenures that only they name.
         on_skip: Called with the place and the error of what cannot be read; the summary lists it in any case.
         progress: Called with each article when it is done.
 
@@ -108,11 +122,39 @@ def build(  # noqa: PLR0913 (keywords, the flags of the command)
     """
     tally = _Tally(on_skip)
     found = _some(read(sources, date=date, publisher=publisher, on_skip=tally.skip))
-    parsed = graphs(found, model=model, on_skip=tally.skip, progress=progress)
+    parsed = graphs(found, model=model, min_confidence=min_confidence, on_skip=tally.skip, progress=progress)
     with TripleStore.open(Path(output), create=True) as store:
         for one in parsed:
             tally.add(one, changed=store.add(one))
     return tally.summary()
+
+
+def trace(text: str, *, model: str = MODEL, date: date | None = None, publisher: str | None = None) -> str:
+    """How a sentence is read, in words: its parse, names, the rules that fired or might have, and its events.
+
+    Args:
+        text: A sentence or some more; '-' is standard input.
+        model: Name of an installed spaCy pipeline.
+        date: Publication date, which relative dates are worked out from.
+        publisher: Publisher, who 'I' and 'we' may be.
+
+    Raises:
+        SourceError: there is no sentence in `text`.
+        ModelError: the language model is missing or lacks a component.
+    """
+    article = _sentence(text, date, publisher)
+    [document] = documents.parse([article], documents.load(model))
+    named = mentions.find(document)
+    resolution = entities.resolve(document, named)
+    scene = Scene(
+        doc=document.doc,
+        lexicon=lexicons.load(article.language),
+        resolution=resolution,
+        entities={entity.id: entity for entity in resolution.entities},
+        published=article.published,
+    )
+    tried = tuple((one, arguments.fill(scene, one)) for one in triggers.find(document.doc, scene.lexicon))
+    return traces.text(document, named, resolution, tried, _events(document, resolution))
 
 
 class _Tally:
@@ -148,10 +190,20 @@ class _Tally:
         )
 
 
-def _graphs(parsed: Iterable[Document], run: Run, on_skip: Skip, progress: Progress | None) -> Iterator[Graph]:
+def _sentence(text: str, date: date | None, publisher: str | None) -> Article:
+    """`text` as an article without headline."""
+    if text == articles.STDIN:
+        return next(_some(read([text], date=date, publisher=publisher)))
+    draft = Draft(where="the sentence", name="sentence", text=text, published=date, publisher=publisher)
+    return articles.draft.article(draft)
+
+
+def _graphs(
+    parsed: Iterable[Document], run: Run, least: float, on_skip: Skip, progress: Progress | None
+) -> Iterator[Graph]:
     for document in parsed:
         try:
-            found = _graph(document, run)
+            found = _graph(document, run, least)
         except KGError as error:
             on_skip(document.article.name, error)
         else:
@@ -160,11 +212,17 @@ def _graphs(parsed: Iterable[Document], run: Run, on_skip: Skip, progress: Progr
             progress(document.article)
 
 
-def _graph(document: Document, run: Run) -> Graph:
-    """What one article says, by way of all stages."""
+def _graph(document: Document, run: Run, least: float) -> Graph:
+    """What one article says, by way of all stages, in events of a confidence of `least` or more."""
     resolution = entities.resolve(document, mentions.find(document))
-    found = graph.assemble(document.article, resolution, events.extract(document, resolution))
+    told, tenures = confidence.sure(_events(document, resolution), resolution.tenures, least)
+    found = graph.assemble(document.article, replace(resolution, tenures=tenures), told)
     return replace(found, runs=(replace(run, articles=(document.article.id,)),))
+
+
+def _events(document: Document, resolution: Resolution) -> tuple[Event, ...]:
+    found = events.extract(document, resolution)
+    return confidence.calibrate(found, resolution.entities, document.article.language)
 
 
 def _run(model: Mapping[str, Any]) -> Run:

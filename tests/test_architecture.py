@@ -20,10 +20,11 @@ FLOORS = (
     {"lexicons", "gazetteers"},
     {"publishers"},
     {"tenures"},
-    {"articles", "documents", "mentions", "entities", "events", "graph"},
+    {"articles", "documents", "mentions", "entities", "events", "confidence", "graph"},
     {"outputs"},
     {"stores", "queries"},
     {"folder", "pipeline"},
+    {"evaluation"},
     {"cli"},
     {"__main__", "__init__"},
 )

@@ -20,7 +20,7 @@ import pytest
 from kg.cli import main
 
 ROOT = Path(__file__).parents[1]
-COMMANDS = ("build", "extract", "query", "queries", "export", "view", "validate", "explain")
+COMMANDS = ("build", "extract", "query", "queries", "export", "view", "validate", "explain", "evaluate")
 ARTICLE = """Ministers meet
 
 OSLO - Norwegian Foreign Minister Ola Nordmann met Chilean Foreign Minister Carla Silva in Oslo on Tuesday.

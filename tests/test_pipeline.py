@@ -35,7 +35,7 @@ def sources(tmp_path: Path) -> Path:
 
 def test_the_public_names_are_these() -> None:
     assert kg.__all__ == [
-        "Article", "Entity", "Event", "Graph", "KGError", "Summary", "Tenure", "build", "explain", "export", "extract",
+        "Article", "Entity", "Event", "Graph", "KGError", "Tenure", "build", "evaluate", "explain", "export", "extract",
         "query", "read", "validate", "view",
     ]  # fmt: skip
     assert len(kg.__all__) <= 15

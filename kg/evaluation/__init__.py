@@ -13,7 +13,10 @@ from kg.model import EVENT_TYPES
 from kg.outputs import records
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kg.evaluation.scoring import Score
+    from kg.model import Graph
     from kg.pipeline import Progress, Skip, Sources
 
 Gold = dict[str, Any]
@@ -39,16 +42,30 @@ def evaluate(
     Raises:
         SourceError: there is no gold file, or one has not the shape of gold, or no article.
     """
+    parsed = graphs(gold, articles=articles, model=model, on_skip=on_skip, progress=progress)
+    predictions = {one["id"]: records.record(graph) for one, graph in parsed}
+    return scoring.score(read(gold).values(), predictions)
+
+
+def graphs(
+    gold: str | Path,
+    *,
+    articles: Sources = (),
+    model: str = pipeline.MODEL,
+    on_skip: Skip | None = None,
+    progress: Progress | None = None,
+) -> Iterator[tuple[Gold, Graph]]:
+    """Yields for each article of a folder of gold its annotations and the graph that is made of it; as `evaluate`."""
     golds = read(gold)
-    wanted = {one["id"] for one in golds.values()}
     sources: list[str | Path] = [file for file, one in golds.items() if one.get("text")]
     if len(sources) < len(golds):
         sources += articles
+    wanted = {one["id"]: one for one in golds.values()}
     found = [one for one in pipeline.read(sources, on_skip=on_skip) if one.name in wanted]
-    if missing := sorted(wanted - {one.name for one in found}):
+    if missing := sorted(set(wanted) - {one.name for one in found}):
         raise SourceError(f"{gold}: no article for '{missing[0]}'; give its gold file a 'text', or name its source")
-    parsed = pipeline.graphs(found, model=model, on_skip=on_skip, progress=progress)
-    return scoring.score(golds.values(), {graph.articles[0].name: records.record(graph) for graph in parsed})
+    for graph in pipeline.graphs(found, model=model, on_skip=on_skip, progress=progress):
+        yield wanted[graph.articles[0].name], graph
 
 
 def read(folder: str | Path) -> dict[Path, Gold]:
@@ -69,7 +86,7 @@ def _gold(file: Path) -> Gold:
     except (ValueError, RecursionError) as error:
         raise SourceError(f"{file}: no valid JSON ({error}); mend the file") from error
     if fault := _fault(gold):
-        raise SourceError(f"{file}: {fault}; see the shape of gold in tests/eval/README.md")
+        raise SourceError(f"{file}: {fault}; mend the file: its shape is that of what 'kg extract' writes")
     return dict(gold)
 
 

@@ -1,40 +1,26 @@
-"""The command line: arguments in, exit code out.
-
-0 done (or: conforms), 1 an error in what was given (or: does not conform), 2 a wrong command line, or an error of the
-system. What a batch skips is named on the standard error stream and costs no exit code unless nothing is left.
-"""
+"""The commands: each asks one function of kg and shows what it says."""
 
 from __future__ import annotations
 
-import io
 import json
-import logging
-import os
-import sys
-import tempfile
-import traceback
-from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.errors import KGError, OutputError
+from kg.cli import streams
+from kg.errors import KGError
 from kg.outputs import terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable
 
-    from kg.model import Article
     from kg.pipeline import Summary
     from kg.stores.shapes import Report
 
 # The commands import what they run: the language model's library alone takes a second that --help needn't wait for.
 # ruff: noqa: PLC0415
-
-STDOUT = Path("-")
-_INTERRUPTED = 130
 
 app = typer.Typer(
     name="kg",
@@ -66,6 +52,17 @@ Day = Annotated[
 Publisher = Annotated[
     str | None, typer.Option(metavar="NAME", help="Publisher where a source gives none.", show_default=False)
 ]
+Least = Annotated[
+    float,
+    typer.Option(
+        "--min-confidence",
+        metavar="X",
+        min=0.0,
+        max=1.0,
+        help="Leave out events less sure than this (0..1), and the people and posts that only they name.",
+        show_default=False,
+    ),
+]
 
 
 @app.callback(invoke_without_command=True)
@@ -73,12 +70,12 @@ def _top(*, version: Annotated[bool, typer.Option("--version", help="Show the ve
     if version:
         import kg
 
-        _print(f"kg {kg.__version__}\n")
+        streams.show(f"kg {kg.__version__}\n")
         raise typer.Exit
 
 
 @app.command(epilog="Example: kg build articles/ -o graph --date 2013-04-27")
-def build(
+def build(  # noqa: PLR0913, PLR0917 (the flags)
     sources: Sources,
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="GRAPH", help="Folder of the graph; made, or added to.")
@@ -86,6 +83,7 @@ def build(
     model: Model = None,
     date: Day = None,
     publisher: Publisher = None,
+    min_confidence: Least = 0.0,
 ) -> None:
     """Add what articles say to a graph.
 
@@ -94,37 +92,61 @@ def build(
     """
     from kg import pipeline
 
-    with _progress() as progress:
+    with streams.progress() as progress:
         summary = pipeline.build(
-            sources, output, model=model or pipeline.MODEL, date=date.date() if date else None,
-            publisher=publisher, on_skip=_skip, progress=progress,
+            sources, output, model=model or pipeline.MODEL, date=date.date() if date else None, publisher=publisher,
+            min_confidence=min_confidence, on_skip=streams.skip, progress=progress,
         )  # fmt: skip
-    _print(_summary(summary))
-    _none_left(summary.articles)
+    streams.show(_summary(summary))
+    streams.none_left(summary.articles)
 
 
 @app.command(epilog="Example: kg extract article.txt --date 2013-04-27")
-def extract(
-    sources: Sources,
+def extract(  # noqa: PLR0913, PLR0917 (the flags)
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="SOURCE",
+            help="Files (.txt .html .json .jsonl), folders, or - for standard input.",
+            show_default=False,
+        ),
+    ] = None,
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is standard output.")
-    ] = STDOUT,
+    ] = streams.STDOUT,
     model: Model = None,
     date: Day = None,
     publisher: Publisher = None,
+    min_confidence: Least = 0.0,
+    trace: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SENTENCE",
+            help="Show how this is read instead (- is standard input): names, rules, events.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Write what articles say as JSON lines.
 
-    One object an article, with its people and events. Needs articles, and the language model.
+    One object an article, with its people and events. Needs articles (or a sentence to trace), and the language
+    model.
     """
     from kg import pipeline
 
-    with _progress(talks=output == STDOUT) as progress:
+    if bool(sources) == (trace is not None):
+        raise typer.BadParameter("give sources to read, or a sentence to trace", param_hint="SOURCE or --trace")
+    day, name = date.date() if date else None, model or pipeline.MODEL
+    if trace is not None:
+        shown = pipeline.trace(trace, model=name, date=day, publisher=publisher)
+        streams.write_lines(shown.splitlines(), output)
+        return
+    with streams.progress(talks=output == streams.STDOUT) as progress:
         found = pipeline.extract(
-            sources, model=model or pipeline.MODEL, date=date.date() if date else None,
-            publisher=publisher, on_skip=_skip, progress=progress,
+            sources or [], model=name, date=day, publisher=publisher, min_confidence=min_confidence,
+            on_skip=streams.skip, progress=progress,
         )  # fmt: skip
-        _none_left(_write_lines((json.dumps(record, ensure_ascii=False) for record in found), output))
+        streams.none_left(streams.write_lines((json.dumps(one, ensure_ascii=False) for one in found), output))
 
 
 @app.command(epilog="Example: kg query graph visits-to-state --param state=RU --format csv")
@@ -151,7 +173,7 @@ def query(
     from kg import folder
 
     found = folder.query(graph, question, params=_pairs(param or []))
-    _print(terminal.rows(found.columns, found.rows, format))
+    streams.show(terminal.rows(found.columns, found.rows, format))
 
 
 @app.command(epilog="Example: kg queries")
@@ -163,10 +185,10 @@ def queries() -> None:
     from kg import queries
 
     for found in queries.available():
-        _print(f"{found.name}\n  {found.question}\n")
+        streams.show(f"{found.name}\n  {found.question}\n")
         for param in found.params:
             default = "" if param.default is None else f" (otherwise '{param.default}')"
-            _print(f"  --param {param.name}={param.type.upper()}  {param.description}{default}\n")
+            streams.show(f"  --param {param.name}={param.type.upper()}  {param.description}{default}\n")
 
 
 @app.command(epilog="Example: kg export graph graph.ttl")
@@ -186,7 +208,7 @@ def export(
     """
     from kg import folder
 
-    _write(lambda path: folder.export(graph, path), file, ending=".ttl")
+    streams.write(lambda path: folder.export(graph, path), file, ending=".ttl")
 
 
 @app.command(epilog="Example: kg view graph -o graph.html")
@@ -202,7 +224,7 @@ def view(
     """
     from kg import folder
 
-    _write(lambda path: folder.view(graph, path), output, ending=".html")
+    streams.write(lambda path: folder.view(graph, path), output, ending=".html")
 
 
 @app.command(epilog="Example: kg validate graph")
@@ -219,8 +241,8 @@ def validate(
     try:
         report = folder.validate(graph)
     except KGError as error:
-        _fail(str(error), 2)
-    _print(_report(report))
+        streams.fail(str(error), 2)
+    streams.show(_report(report))
     if not report.conforms:
         raise typer.Exit(1)
 
@@ -237,66 +259,38 @@ def explain(
     """
     from kg import folder
 
-    _print(folder.explain(graph, event))
+    streams.show(folder.explain(graph, event))
 
 
-def main() -> NoReturn:
-    """Runs the command line and exits; an error is one line on the standard error stream, never a traceback."""
-    logging.getLogger().addHandler(logging.NullHandler())  # libraries report to us, not past us
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace")
-    try:
-        try:
-            app(prog_name="kg")
-        finally:
-            sys.stdout.flush()
-    except KGError as error:
-        _fail(str(error), 1)
-    except KeyboardInterrupt:
-        _fail("interrupted", _INTERRUPTED)
-    except BrokenPipeError:
-        _mute()
-        raise SystemExit(1) from None
-    except OSError as error:
-        _mute()
-        where = f"{error.filename}: " if error.filename else ""
-        _fail(f"{where}{(error.strerror or str(error)).lower()}; check the path, its permissions and the space left", 2)
-    except MemoryError:
-        _fail("out of memory; give fewer or smaller articles at a time", 2)
-    except Exception as error:  # noqa: BLE001 (a fault of kg: told on one line, with what a report of it needs)
-        _fail(f"a fault in kg: {type(error).__name__}: {error} ({_origin(error)}); please report it", 2)
-    raise SystemExit(0)
+@app.command(epilog="Example: kg evaluate gold/ --errors 20")
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="Folder of annotations, one JSON file an article.")],
+    articles: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="SOURCE",
+            help="Where the articles of files without 'text' are; may be given again.",
+            show_default=False,
+        ),
+    ] = None,
+    errors: Annotated[int, typer.Option(metavar="N", min=0, help="Show the first N mistakes of each kind.")] = 5,
+    model: Model = None,
+) -> None:
+    """Measure how well articles are read, against your own annotations.
 
+    Shows precision, recall and F1 as a whole and by type, how often events of each confidence are right, and the
+    mistakes by kind. Needs a folder of JSON files with 'id', 'text', 'people' and 'events' (the shape of what 'kg
+    extract' writes), and the language model.
+    """
+    from kg import evaluation, pipeline
+    from kg.evaluation import report
 
-def _fail(message: str, code: int) -> NoReturn:
-    sys.stderr.write(f"kg: error: {terminal.cell(message)}\n")
-    raise SystemExit(code) from None
-
-
-def _origin(error: BaseException) -> str:
-    """The file and line that raised `error`."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "nowhere"
-
-
-def _mute() -> None:
-    """Leads standard output to nowhere, so that what its buffer holds does not fail again when the interpreter ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _print(text: str) -> None:
-    """Prints `text`; on a terminal without what could steer it."""
-    sys.stdout.write(terminal.plain(text) if sys.stdout.isatty() else text)
-
-
-def _skip(_place: str, error: KGError) -> None:
-    sys.stderr.write(f"kg: skipped: {terminal.cell(str(error))}\n")
-
-
-def _none_left(count: int) -> None:
-    if not count:
-        _fail("no article was left to read; see what was skipped above", 1)
+    with streams.progress() as progress:
+        score = evaluation.evaluate(
+            gold, articles=articles or (), model=model or pipeline.MODEL, on_skip=streams.skip, progress=progress
+        )
+    streams.show(f"{report.figures(score)}\n\n{report.reliability(score.graded)}\n")
+    streams.show(f"\n{report.mistakes(score, most=errors)}")
 
 
 def _pairs(params: Iterable[str]) -> dict[str, str]:
@@ -305,34 +299,6 @@ def _pairs(params: Iterable[str]) -> dict[str, str]:
     if wrong := [param for param in params if "=" not in param or param.startswith("=")]:
         raise typer.BadParameter(f"'{terminal.cell(wrong[0])}' is not NAME=VALUE", param_hint="--param")
     return pairs
-
-
-def _write_lines(lines: Iterable[str], output: Path) -> int:
-    """Writes `lines` to the file, each as soon as it comes, and returns how many they were."""
-    count = 0
-    try:
-        with nullcontext(sys.stdout) if output == STDOUT else output.open("w", encoding="utf-8") as file:
-            for count, line in enumerate(lines, 1):  # noqa: B007 (counted for the return)
-                file.write(f"{line}\n")
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise OutputError(
-            f"{output}: cannot be written ({reason}); name a file in a folder that is writable"
-        ) from error
-    return count
-
-
-def _write(write: Callable[[Path], None], output: Path, *, ending: str) -> None:
-    """Has `write` write to the file `output`; for standard output by way of a file with that ending."""
-    if output != STDOUT:
-        write(output)
-        return
-    with tempfile.TemporaryDirectory() as room:
-        draft = Path(room) / f"graph{ending}"
-        write(draft)
-        sys.stdout.write(draft.read_text("utf-8"))
 
 
 def _summary(summary: Summary) -> str:
@@ -350,18 +316,3 @@ def _report(report: Report) -> str:
         return "The graph conforms.\n"
     found = [(one.focus, one.path, one.message, one.value) for one in report.violations]
     return terminal.table([("node", "property", "what is wrong", "value"), *found])
-
-
-@contextmanager
-def _progress(*, talks: bool = False) -> Iterator[Callable[[Article], None] | None]:
-    """A bar on the standard error stream that counts articles; none where that is no terminal, or `talks` into it."""
-    if not sys.stderr.isatty() or (talks and sys.stdout.isatty()):
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("{task.completed} articles"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda _article: bar.advance(task)
