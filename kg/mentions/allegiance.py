@@ -51,6 +51,8 @@ def served(
             known[person] = holder.wikidata
             if holder.state and person not in abroad:
                 states.setdefault(person, holder.state)
+        elif person not in states and (leader := _leader(document.article, person, told)):
+            states[person] = leader
     for before, title in pairwise(sorted((t for t in titles if t.person), key=lambda t: t.first)):
         _pass_on(document, before, title, states)
     home = _home(document, names)
@@ -123,6 +125,14 @@ def _holder(name: str, on: date | None, state: str | None, titles: set[str]) -> 
         found = [h for h in found if heads & set(h.post.lower().replace("-", " ").split())]
     national = [h for h in found if h.state] or found
     return national[0] if len({h.wikidata for h in found}) == 1 and len({h.state for h in national}) == 1 else None
+
+
+def _leader(article: Article, name: str, titles: set[str]) -> str | None:
+    """The state of a leader from before the table's time, whom the news of the day named without it."""
+    leaders = lexicons.load(article.language).tables["leaders"]
+    return next(
+        (state for t in sorted(titles) if (state := leaders.get(f"{t.lower()} {name.lower().split()[-1]}"))), None
+    )
 
 
 def _short(name: str, on: date | None) -> list[Holder]:

@@ -47,10 +47,11 @@ _Found = tuple[str, str, "Precision", "Basis"]
 def find(document: Document) -> tuple[DateMention, ...]:
     """The dates in `document`, sorted by position, the longest reading where several overlap."""
     doc, published = document.doc, document.article.published
+    text = doc.text
     taken: list[tuple[int, int]] = []
     found = []
     for pattern, read in _PATTERNS:
-        for match in pattern.finditer(doc.text):
+        for match in pattern.finditer(text):
             if any(a < match.end() and match.start() < b for a, b in taken):
                 continue
             span = doc.char_span(match.start(), match.end(), alignment_mode="expand")

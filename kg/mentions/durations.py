@@ -107,14 +107,12 @@ def _anchored(doc: Doc, dates: tuple[DateMention, ...]) -> list[DateMention]:
         days = _shift(match)
         if span is None or days is None:
             continue
-        known = [
-            d
-            for d in dates
-            if d.last <= span.start and d.when.precision == "day" and doc[d.first : span.start].text.count("\n\n") <= 1
-        ]
-        anchor = max(known, key=lambda d: d.first, default=None)
+        known = (d for d in reversed(dates) if d.last <= span.start and d.when.precision == "day")
+        anchor = next(known, None)
         base = (anchor.when.end or anchor.when.start) if anchor else None
-        if base is None or any(d.first < span.end and span.start < d.last for d in dates):
+        if anchor is None or base is None or doc[anchor.first : span.start].text.count("\n\n") > 1:
+            continue
+        if any(d.first < span.end and span.start < d.last for d in dates):
             continue
         day = (date.fromisoformat(base) + timedelta(days=days)).isoformat()
         found.append(

@@ -29,7 +29,8 @@ def rest(text: Text, link: int, last: int) -> str | None:
 
 def fixed(text: Text, words: str) -> Owner | None:
     """The owner of a title that by itself says whose it is: 'Taoiseach'."""
-    key = text.lexicon.tables["fixed"].get(words.lower())
+    table, plain = text.lexicon.tables["fixed"], words.lower()
+    key = table.get(plain) or table.get(plain.partition(" for ")[0].removeprefix("acting "))
     if key is None:
         return None
     return (("state", key), key) if key in gazetteers.load().states else (("organisation", key), None)
@@ -88,8 +89,14 @@ def behind(text: Text, head: tuple[int, int], last: int) -> tuple[int, Owner | N
         if text.says(i, "links") and i not in text.names:
             owner = _owner_behind(text, head, i, last)
             if owner is not None:
-                return i, owner
+                return i, (owner[0], owner[1] or _state_behind(text, i, last))
     return last, None
+
+
+def _state_behind(text: Text, first: int, last: int) -> str | None:
+    """The state of a body that the owner is part of: 'the Standing Committee of the National People's Congress'."""
+    found = (text.names[i] for i in range(first, last) if i in text.names and text.names[i].kind == "organisation")
+    return next((state for mention in found if (state := owner_of(mention, text)[1])), None)
 
 
 def _owner_behind(text: Text, head: tuple[int, int], link: int, last: int) -> Owner | None:  # noqa: PLR0911

@@ -86,7 +86,10 @@ class _Spotter:
         for token in self.doc[:-1]:
             if token.idx < self.body or token.lower_ not in self.titles:
                 continue
-            if self._may_title(token):
+            stop = self.doc[token.i + 1].text == "." and token.i + 2 < len(self.doc)  # 'Hon. Kwaku Sarpong'
+            if stop and f"{token.lower_}." in self.titles and self.doc[token.i + 2].text[0].isupper():
+                yield token.i + 2
+            elif self._may_title(token):
                 yield token.i + (token.lower_ not in {"sheikh", "sheik"})
             elif token.lower_ in self.words["heads"] and self.doc[token.i + 1].lower_ in {"of", "for", "to"}:
                 first = self._behind(token.i + 2)

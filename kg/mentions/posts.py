@@ -122,6 +122,7 @@ def _after(text: Text, person: Mention) -> list[Title]:
     if i + 1 < len(doc) and doc[i].lower_ == "who" and doc[i + 1].lemma_ == "be":
         i += 2
     i += _years(text, i)
+    i += _of_country(text, i)
     last = chunks.forwards(text, i)
     if last < len(doc) and text.person(last):
         last = _before_other(text, i, last)
@@ -147,6 +148,15 @@ def _before_other(text: Text, first: int, last: int) -> int:
                 else first
             )
     return first
+
+
+def _of_country(text: Text, i: int) -> int:
+    """How many tokens 'the country's' before a title takes."""
+    k = i + 1 if i < len(text.doc) and text.doc[i].lower_ in ARTICLES else i
+    owned = (
+        k + 1 < len(text.doc) and text.doc[k].lower_ in {"country", "nation"} and text.doc[k + 1].lower_ in POSSESSIVE
+    )
+    return k + 2 - i if owned else 0
 
 
 def _years(text: Text, i: int) -> int:

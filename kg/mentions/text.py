@@ -50,6 +50,8 @@ def heads(doc: Doc, covered: Mapping[int, Mention], lexicon: Lexicon) -> dict[in
         step = 1
         if singular(doc[i].lower_) in openings or doc[i].lower_ in openings:
             for j in range(min(i + _LONGEST_HEAD, len(doc)), i, -1):
+                if doc[j - 1].is_space:
+                    continue
                 words = re.sub(r"\s*'\s*", "'", " ".join(doc[i:j].text.lower().split()))
                 if (
                     (words in known or singular(words) in known)
