@@ -135,6 +135,8 @@ def _split(scene: Scene, trigger: Trigger, fillers: tuple[Filler, ...]) -> list[
     if trigger.row.type in {"Meeting", "Call"} and _separate(scene, trigger):
         first = [f for f in fillers if f.role == "participant" and f.slot in {"subject", "governor", "poss"}]
         others = [f for f in fillers if f.role == "participant" and f not in first]
+        if not first and len(others) > len(("one", "another")):
+            first, others = others[:1], others[1:]
         rest = tuple(f for f in fillers if f.role != "participant")
         if first and len(others) > 1:
             return [(*first, other, *rest) for other in others]
@@ -163,7 +165,7 @@ def _reading(
     sentence = token.sent
     when = None
     if (
-        trigger.row.type != "Invitation" or trigger.object is not token
+        trigger.row.type != "Invitation" or trigger.object != token
     ):  # 'visited at the invitation of' dates the visit
         when = dating.find(scene.doc, token, reporting or trigger.verb, scene.resolution.dates, words - {token.i})
     said, telling = attribution.speaker(scene, token)

@@ -90,11 +90,19 @@ def _served(scene: Scene, token: Token) -> tuple[str, ...]:
 def _located(scene: Scene, token: Token, role: str, name: str) -> tuple[str, ...]:
     """The place that a token names; as a destination the state that the place lies in."""
     place = scene.resolution.places.get(token.i)
-    if role == "place":
-        return (place,) if place else ()
     if place is None:
-        return referents(scene, token) if name != "mod" or token.pos_ == "PROPN" else ()
+        return referents(scene, token) if role != "place" and (name != "mod" or token.pos_ == "PROPN") else ()
+    if _is_region(scene, place):
+        return (place,) if role == "destination" else ()
+    if role == "place":
+        return (place,)
     return (scene.state_entity(scene.state(place)) or place,)
+
+
+def _is_region(scene: Scene, place: str) -> bool:
+    """Whether a place is no city: a destination of its own, as the West Bank or the Gulf."""
+    known = gazetteers.load().places.get(scene.entities[place].name)
+    return known is not None and known.kind == "region"
 
 
 def _nearby(scene: Scene, trigger: Trigger) -> list[Filler]:
@@ -107,8 +115,7 @@ def _nearby(scene: Scene, trigger: Trigger) -> list[Filler]:
         above = token.head
         while above not in own and above.head != above and above.pos_ not in {"VERB", "AUX"}:
             above = above.head
-        known = gazetteers.load().places.get(scene.entities[place].name)
-        if above in own and (known is None or known.kind == "city"):
+        if above in own and not _is_region(scene, place):
             return [Filler(role="place", entity=place, token=token.i, slot="clause")]
     return []
 

@@ -37,7 +37,7 @@ def speaker(scene: Scene, verb: Token) -> tuple[list[Token], Token | None]:
             ):
                 return syntax.surface_subject(child, scene.lexicon), child
         above = token.head
-        if above is token:
+        if above == token:
             break
         if token.dep_ in {"ccomp", "acl", "parataxis"} and above.pos_ == "VERB" and above.lemma_ in says:
             found = syntax.subject(above, scene.lexicon)
@@ -140,7 +140,7 @@ def _harms(verb: Token, harms: frozenset[str]) -> bool:
     """Whether a clause of its own says something harmful of its subject."""
     if verb.dep_ not in {"ccomp", "ROOT", "conj", "parataxis", "advcl"} or any(c.dep_ == "neg" for c in verb.children):
         return False
-    return any(t.lower_ in harms for t in verb.subtree if t.i > verb.i or t is verb)
+    return any(t.lower_ in harms for t in verb.subtree if t.i > verb.i or t == verb)
 
 
 def _is_conditional(verb: Token) -> bool:

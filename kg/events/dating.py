@@ -80,7 +80,7 @@ def _chain(token: Token) -> set[int]:
     found = set()
     for _ in range(_CLIMB):
         found.add(token.i)
-        if token.head is token or token.dep_ not in _SAME_CLAUSE:
+        if token.head == token or token.dep_ not in _SAME_CLAUSE:
             break
         token = token.head
     return found

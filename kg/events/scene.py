@@ -91,7 +91,7 @@ def listed(scene: Scene, token: Token) -> tuple[str, ...]:
     ahead = scene.doc[max(0, token.i - 2) : token.i]
     if len(ahead) == len("X ,".split()) and ahead[1].text == "," and ahead[0].is_sent_start and ahead[0].ent_type_ == "GPE":
         return scene.at(ahead[0])
-    inside = [t for t in token.subtree if t is not token and scene.at(t) == own]
+    inside = [t for t in token.subtree if t != token and scene.at(t) == own]
     joined = [c for t in inside for c in t.children if c.dep_ == "conj"]
     joined += [c for c in token.children if c.dep_ == "appos" and c.ent_type_ == "GPE"]
     return tuple(e for t in joined for e in scene.at(t) if scene.kind(e) == "state")

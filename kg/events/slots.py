@@ -84,7 +84,7 @@ def before(noun: Token) -> list[Token]:
     for child in noun.children:
         if child.dep_ in _MODIFIERS and child.i < noun.i:
             found += [
-                t for t in child.subtree if t is child or t.dep_ in _MODIFIERS | {"conj", "npadvmod", "appos", "dep"}
+                t for t in child.subtree if t == child or t.dep_ in _MODIFIERS | {"conj", "npadvmod", "appos", "dep"}
             ]
     return found
 
@@ -290,7 +290,7 @@ def _preposition(trigger: Trigger, name: str) -> list[Token]:
         and (trigger.object is None or token.dep_ in {"dobj", "nsubjpass", "nsubj"})
     ):
         places.append(trigger.verb)
-    elif trigger.object is not None and trigger.object is not token:
+    elif trigger.object is not None and trigger.object != token:
         places.append(trigger.object)
     elif verbal and name in _AT_OBJECT:
         places += syntax.objects(token)

@@ -67,7 +67,7 @@ def _scope(trigger: Trigger) -> list[tuple[Token, Token | None]]:
     found: list[tuple[Token, Token | None]] = [(trigger.token, None)]
     token = trigger.token
     for _ in range(_REACH):
-        if token.head is token or token.dep_ not in _UPWARD:
+        if token.head == token or token.dep_ not in _UPWARD:
             break
         if (
             token.pos_ in {"VERB", "AUX"}
@@ -75,7 +75,7 @@ def _scope(trigger: Trigger) -> list[tuple[Token, Token | None]]:
             and "to" not in {c.lower_ for c in token.children if c.dep_ == "aux"}
         ):
             break
-        if token.dep_ == "nsubj" and token.head.pos_ != "AUX" and token.head is not trigger.verb:
+        if token.dep_ == "nsubj" and token.head.pos_ != "AUX" and token.head != trigger.verb:
             break
         if token.dep_ == "conj" and token.pos_ != token.head.pos_:
             break
@@ -93,14 +93,14 @@ def _scope(trigger: Trigger) -> list[tuple[Token, Token | None]]:
             or not any(c.dep_ in {"nsubj", "aux"} for c in token.children)
             else token
         )
-        if found[-1][0] is token:
+        if found[-1][0] == token:
             break
         found.append((token, found[-1][0]))
         if (
             token.dep_ == "prep"
             and token.head.pos_ == "VERB"
             and trigger.token.pos_ == "NOUN"
-            and trigger.verb is not token.head
+            and trigger.verb != token.head
         ):
             break
     return found
@@ -127,7 +127,7 @@ def _auxiliaries(word: Token) -> list[Token]:
 def _reported(verb: Token, lexicon: Lexicon) -> bool:
     """Whether a clause is somebody's reported plan: 'said he would visit'."""
     token = verb
-    while token.dep_ in {"conj", "xcomp"} and token.head is not token:
+    while token.dep_ in {"conj", "xcomp"} and token.head != token:
         token = token.head
     return token.dep_ in {"ccomp", "acl"} and token.head.lemma_ in lexicon.words["speech.verbs"] | lexicon.modality[
         "planned"

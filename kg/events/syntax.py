@@ -53,7 +53,7 @@ def surface_subject(verb: Token, lexicon: Lexicon, depth: int = 0) -> list[Token
         if noun.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl":
             return heads(verb.head)
         return heads(noun)
-    if depth > _DEPTH or verb.head is verb:
+    if depth > _DEPTH or verb.head == verb:
         return []
     above = verb.head
     if verb.dep_ in {"acl", "relcl"} and above.pos_ in {"NOUN", "PROPN", "PRON"}:
@@ -170,7 +170,7 @@ def governor(noun: Token) -> Token | None:
     """The verb whose clause a noun stands in."""
     token = noun
     for _ in range(_DEPTH):
-        if token.head is token:
+        if token.head == token:
             return None
         token = token.head
         if token.pos_ in {"VERB", "AUX"} and token.dep_ != "prep":
