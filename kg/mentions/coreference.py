@@ -108,7 +108,7 @@ class _Linker:
     def _named_parties(self, token: Token) -> list[Reference]:
         found: list[Reference] = []
         for part in [*(c for c in token.children if c.dep_ in {"amod", "compound", "nmod", "conj"}), token]:
-            if part is not token and part.dep_ == "conj":
+            if part != token and part.dep_ == "conj":
                 found += self._named_parties(part)
                 continue
             for ref in self.resolve(part):

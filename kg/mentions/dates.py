@@ -77,7 +77,7 @@ def future(span: Span) -> bool:
                 "to" in words
                 and not span[0].is_sent_start
                 and span.start < min(c.i for c in helpers)
-                and token.head is not token
+                and token.head != token
             ):
                 token = token.head  # 'told reporters Monday to leave': the day is the telling's
                 continue
@@ -88,13 +88,13 @@ def future(span: Span) -> bool:
                 return True
             if token.lemma_ in {"plan", "schedule", "expect", "set", "slate"} and token.tag_ == "VBN":
                 return True
-            if token.tag_ == "VBG" and not helpers and token.head is not token:
+            if token.tag_ == "VBG" and not helpers and token.head != token:
                 token = token.head  # 'will pay a visit starting Monday'
                 continue
             return token.tag_ in {"VBG", "VBP", "VBZ"} and any(
                 c.lemma_ == "be" and c.tag_ in {"VBZ", "VBP"} for c in token.children
             )
-        if token.head is token:
+        if token.head == token:
             break
         token = token.head
     return False

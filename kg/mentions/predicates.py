@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.mentions import titles as chunks
+from kg.mentions.text import ARTICLES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -52,7 +53,10 @@ def _holder(text: Text, token: Token) -> tuple[str, bool] | None:
     if token.dep_ in {"oprd", "attr", "dobj"} and verb.lemma_ in words["naming"]:
         holder = _named(text, verb, {"nsubj"} if verb.lemma_ == "become" else {"nsubjpass"})
         if holder is None and token.i > verb.i:
-            before = text.names.get(token.i - 1)
+            first = chunks.backwards(text, token.i + 1)
+            while first > 0 and text.doc[first - 1].lower_ in ARTICLES:
+                first -= 1
+            before = text.names.get(first - 1)
             holder = before.key if before is not None and before.kind == "person" else None
         return (holder, False) if holder else None
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.mentions import owners
-from kg.mentions.text import AND, ARTICLES, POSSESSIVE, Text
+from kg.mentions.text import AND, ARTICLES, POSSESSIVE, Text, singular
 from kg.model import Title
 
 LONGEST = 18  # tokens of a title with all that belongs to it
@@ -113,12 +113,14 @@ def forwards(text: Text, first: int) -> int:
         elif i in text.heads:
             i = text.heads[i][1]
         elif text.says(i, "links"):
+            if not _links(text, first, i):
+                break
             link = link or any(k in text.heads for k in range(first, i))
             i += 1
         elif (
             any(text.says(i, words) for words in ("modifiers", "dropped", "former"))
             or lower in ARTICLES | POSSESSIVE | AND | {"-"}
-            or (_capital(text, i) and doc[i].pos_ in {"PROPN", "ADJ", "NOUN"})
+            or (_capital(text, i) and doc[i].pos_ in {"PROPN", "ADJ", "NOUN"} and doc[i].ent_type_ != "DATE")
             or (link and doc[i].pos_ in {"NOUN", "ADJ"} and not doc[i].is_space)
         ) or (doc[i].text == "," and _goes_on(text, first, i)):
             i += 1
@@ -131,6 +133,18 @@ def forwards(text: Text, first: int) -> int:
     ):
         i -= 1
     return i
+
+
+def _links(text: Text, first: int, i: int) -> bool:
+    """Whether the link at `i` goes on with a title: 'ambassador in Israel', but not 'premier in Oslo on Monday'."""
+    doc = text.doc
+    if i + 1 >= len(doc) or doc[i + 1].ent_type_ in {"DATE", "TIME"}:
+        return False
+    if doc[i].lower_ in {"of", "for", "to"}:
+        return True
+    head = next((text.heads[k] for k in range(first, i) if k in text.heads), None)
+    last = singular(doc[head[1] - 1].lower_) if head else ""
+    return last in text.lexicon.words["agents"] | text.lexicon.words["posted"]
 
 
 def _goes_on(text: Text, first: int, i: int) -> bool:
