@@ -61,6 +61,8 @@ def _leading(here: list[DateMention], token: Token) -> When | None:
 def _distance(doc: Doc, date: DateMention, token: Token, verb: Token | None, others: set[int]) -> int | None:
     """How far up from the date the trigger's word or clause is; None if another clause owns the date."""
     climber = doc[date.first : date.last].root
+    if climber.dep_ == "poss" and climber.head != token:
+        return None  # 'Saturday's attack' dates the attack
     inside = set(range(date.first, date.last))
     own = {token.i} | ({verb.i} if verb is not None else set())
     chain = _chain(token) | (_chain(verb) if verb is not None else set())

@@ -64,7 +64,7 @@ def merge(readings: list[Reading], entities: Mapping[str, Entity]) -> list[Readi
 
 def _one(a: Reading, b: Reading, entities: Mapping[str, Entity]) -> bool:
     """Whether two readings tell of one happening."""
-    if a.type != b.type or not _dates_agree(a.when, b.when):
+    if a.type != b.type or not _dates_agree(a.when, b.when) or _is_history(a, b):
         return False
     if a.modality != b.modality and "negated" in {a.modality, b.modality}:
         return False
@@ -87,6 +87,12 @@ def _one(a: Reading, b: Reading, entities: Mapping[str, Entity]) -> bool:
         and (a.topic == b.topic or not a.topic or not b.topic)
         and _covers(a.role("target"), b.role("target"))
     )
+
+
+def _is_history(a: Reading, b: Reading) -> bool:
+    """Whether one of the readings is a dated event of another year told as background elsewhere."""
+    dated = [r.when for r in (a, b) if r.when is not None]
+    return a.sentence != b.sentence and len(dated) == 1 and dated[0].precision == "year" and dated[0].basis == "stated"
 
 
 def _modal(a: Reading, b: Reading) -> bool:
