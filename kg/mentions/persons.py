@@ -47,7 +47,7 @@ class _Spotter:
         for ent in self.doc.ents:
             if ent.label_ == "PERSON":
                 self._keep(self.extents.trimmed(ent.start, self.extents.hyphened(ent.end)))
-        for first in sorted({*self._titled(), *self._apposed()}):
+        for first in sorted({*self._titled(), *self._apposed(), *self._appointed()}):
             self._keep(self.extents.trimmed(first, self.extents.end(first), sure=True))
         for first, last in list(self._coordinated()):
             self._keep(self.extents.trimmed(first, last, sure=True))
@@ -157,6 +157,19 @@ class _Spotter:
                 first -= 1
             if token.i - first in _FULL and not any(self.extents.common(t) for t in doc[first : token.i]):
                 yield first
+
+    def _appointed(self) -> Iterator[int]:
+        """Tokens behind a verb that gives a post to two to four capitalised words: 'appointed X Y as minister'."""
+        doc = self.doc
+        for verb in doc[:-3]:
+            if verb.idx < self.body or verb.lemma_ not in self.words["naming"] or verb.pos_ != "VERB":
+                continue
+            last = verb.i + 1
+            while last < len(doc) and self.extents.nameable(doc[last]) and not self.extents.common(doc[last]):
+                last += 1
+            offices = self.words["heads"] | self.words["modifiers"] | {"as", "to", "the", "its", "his", "her", "their"}
+            if last - verb.i - 1 in _FULL and last < len(doc) and doc[last].lower_ in offices:
+                yield verb.i + 1
 
     def _coordinated(self) -> Iterator[tuple[int, int]]:
         """Words that the model takes for a body, joined to a person's full name: 'X Y and Laurent Fabius'."""
