@@ -11,7 +11,6 @@ from kg.lexicons import calibration
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kg.lexicons.calibration import Calibration
     from kg.model import Entity, Event, Participant, Tenure
 
 _MANY = 4  # participants from which on more of them say nothing
@@ -20,11 +19,11 @@ _DIGITS = 3
 
 def calibrate(events: Iterable[Event], entities: Iterable[Entity], language: str) -> tuple[Event, ...]:
     """`events` with the confidence that their signs bear out; as they are for a language without measurements."""
-    measured = calibration.load(language)
-    if measured is None:
+    weights = calibration.load(language)
+    if weights is None:
         return tuple(events)
     known = {entity.id: entity for entity in entities}
-    return tuple(_graded(event, chance(signs(event, known, measured), measured.weights)) for event in events)
+    return tuple(_graded(event, chance(signs(event, known), weights)) for event in events)
 
 
 def sure(
@@ -37,18 +36,18 @@ def sure(
     return kept, tuple(tenure for tenure in tenures if tenure.person not in lost)
 
 
-def signs(event: Event, entities: Mapping[str, Entity], measured: Calibration) -> dict[str, float]:
-    """What tells a right event from a wrong one, each as a number by its name."""
+def signs(event: Event, entities: Mapping[str, Entity]) -> dict[str, float]:
+    """What tells a right event from a wrong one, each as a number by its table and name in the calibration."""
     parts = event.participants
-    slots = [measured.slots.get(slot(part), measured.overall) for part in parts]
+    told = [one.rule.partition("/") for part in parts for one in part.evidence]
     return {
-        "always": 1.0,
-        "rule": _log_odds(measured.rules.get(rule(event), measured.types.get(event.type, measured.overall))),
-        "slot": _log_odds(min(slots, default=measured.overall)),
-        "named": sum(_is_named(part, entities[part.entity]) for part in parts) / max(len(parts), 1),
-        "participants": float(min(len(parts), _MANY)),
-        "persons": float(any(entities[part.entity].kind == "person" for part in parts)),
-        "sentences": math.log(max(len(event.evidence), 1)),
+        **{f"rules.{rule}": 1.0 for rule in dict.fromkeys(rule for rule, _, _ in told)},
+        **{f"slots.{slot}": 1.0 for slot in dict.fromkeys(slot for _, _, slot in told)},
+        "signs.always": 1.0,
+        "signs.named": sum(_is_named(part, entities[part.entity]) for part in parts) / max(len(parts), 1),
+        "signs.participants": float(min(len(parts), _MANY)),
+        "signs.persons": float(any(entities[part.entity].kind == "person" for part in parts)),
+        "signs.sentences": math.log(max(len(event.evidence), 1)),
     }
 
 
@@ -57,25 +56,10 @@ def chance(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
     return 1 / (1 + math.exp(-sum(weights.get(name, 0.0) * value for name, value in found.items())))
 
 
-def rule(event: Event) -> str:
-    """Id of the row that gave an event its arguments."""
-    told = [one.rule for part in event.participants for one in part.evidence] or [one.rule for one in event.evidence]
-    return told[0].partition("/")[0] if told else ""
-
-
-def slot(part: Participant) -> str:
-    """The slot that a participant was found in."""
-    return part.evidence[0].rule.rpartition("/")[2] if part.evidence else ""
-
-
 def _is_named(part: Participant, entity: Entity) -> bool:
     """Whether the words of a participant are of its name: no pronoun, title or capital."""
     words = {word for name in (entity.name, *entity.aliases) for word in name.casefold().split()}
     return any(one.quote.casefold() in words for one in part.evidence)
-
-
-def _log_odds(part: float) -> float:
-    return math.log(part / (1 - part))
 
 
 def _graded(event: Event, confidence: float) -> Event:

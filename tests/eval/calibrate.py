@@ -5,10 +5,10 @@
 Without GOLD_DIR: tests/eval/gold, and ../shared/gold/dev where it exists. Run it after a change of the rules; --check
 prints the tables and writes nothing. An event is right where it is paired with one of the gold.
 
-Each row of the lexicon has the part of its events that were right, drawn towards that of its type, and this towards
-that of all events (the mean of a beta prior); each slot likewise. A logistic regression (Newton, ridge) weighs these
-with the other signs of `kg.confidence`. For its training an article's events get parts measured without that article.
-The tables show confidence by cross-validation over the articles, so that none is graded by what it taught.
+A logistic regression weighs the signs of `kg.confidence`: the row that fired, the slots of the arguments, how many of
+these are given by name, and so on. A ridge draws each weight towards nothing, the more the fewer events tell of it, so
+that a row with few events counts like the others. The tables show confidence by cross-validation over the articles, so
+that no event is graded by what its own article taught.
 """
 
 # ruff: noqa: T201 (its output is what it is for)
@@ -29,8 +29,8 @@ sys.path[:0] = [str(ROOT)]
 from kg import confidence, evaluation, lexicons  # noqa: E402
 from kg.errors import KGError  # noqa: E402
 from kg.evaluation import report, scoring  # noqa: E402
-from kg.lexicons.calibration import Calibration  # noqa: E402
-from kg.model import Entity, Event  # noqa: E402
+from kg.lexicons import calibration  # noqa: E402
+from kg.model import Event  # noqa: E402
 from kg.outputs import records  # noqa: E402
 from kg.pipeline import MODEL  # noqa: E402
 
@@ -38,15 +38,14 @@ EXAMPLES = ROOT / "examples" / "articles"
 OWN, SHARED = EVAL / "gold", ROOT.parent / "shared" / "gold" / "dev"
 FILE = ROOT / "kg" / "lexicons" / "en" / "confidence.toml"
 HEAD = """\
-# How often the rows of events.toml are right, as measured on gold, and how the signs of kg/confidence.py weigh.
+# How much each sign of kg/confidence.py weighs for an event to be right, in log-odds, as measured on gold.
 # Written by tests/eval/calibrate.py: run it after a change of the rules, don't edit.
-
 """
 FOLDS = 10
-RULE_PRIOR, TYPE_PRIOR, SLOT_PRIOR = 8, 20, 15
-"""How many events of the wider kind each row, type and slot starts with."""
-RIDGE = 2.0
-STEPS, CLOSE = 50, 1e-10
+RIDGES = {"rules": 10.0, "slots": 5.0, "signs": 1.0}
+"""How strongly the weights of a table are drawn towards nothing."""
+ALWAYS = "signs.always"
+SWEEPS, CLOSE = 500, 1e-6
 DIGITS = 4
 
 Grades = list[tuple[float, bool]]
@@ -59,7 +58,7 @@ class Example:
     article: str
     right: bool
     event: Event
-    entities: Mapping[str, Entity]
+    signs: Mapping[str, float]
 
 
 def main() -> int:
@@ -77,10 +76,10 @@ def main() -> int:
     print(f"\nafter: cross-validated over the articles\n{report.reliability(validated(whole))}")
     for number, (folder, found) in enumerate(zip(folders, sets, strict=True)):
         if others := [one for n, other in enumerate(sets) if n != number for one in other]:
-            table = report.reliability(graded_by(calibrated(others), found))
+            table = report.reliability(graded_by(fitted(others), found))
             print(f"\n{folder.name}, measured on the others alone\n{table}")
     if not args.check:
-        FILE.write_text(written(calibrated(whole)), "utf-8")
+        FILE.write_text(written(fitted(whole)), "utf-8")
     return 0
 
 
@@ -92,7 +91,9 @@ def examples(folder: Path, model: str) -> list[Example]:
         told = [records.record(replace(graph, events=(event,)))["events"][0] for event in graph.events]
         hits = {j for _, j in scoring.pair(gold["events"], told)}
         name = f"{folder.name}/{gold['id']}"
-        found += [Example(name, j in hits, event, entities) for j, event in enumerate(graph.events)]
+        found += [
+            Example(name, j in hits, event, confidence.signs(event, entities)) for j, event in enumerate(graph.events)
+        ]
     return found
 
 
@@ -115,100 +116,48 @@ def validated(found: Sequence[Example]) -> Grades:
         mine = [one for one in found if fold[one.article] == number]
         others = [one for one in found if fold[one.article] != number]
         if mine and others:
-            graded += graded_by(calibrated(others), mine)
+            graded += graded_by(fitted(others), mine)
     return graded
 
 
-def graded_by(measured: Calibration, found: Sequence[Example]) -> Grades:
+def graded_by(weights: Mapping[str, float], found: Sequence[Example]) -> Grades:
     """The confidence that a calibration gives."""
-    return [
-        (confidence.chance(confidence.signs(one.event, one.entities, measured), measured.weights), one.right)
-        for one in found
-    ]
+    return [(confidence.chance(one.signs, weights), one.right) for one in found]
 
 
-def calibrated(found: Sequence[Example]) -> Calibration:
-    """The parts that are right, and the weights of the signs."""
-    by_article = defaultdict(list)
-    for one in found:
-        by_article[one.article].append(one)
-    rows: list[dict[str, float]] = []
-    right: list[bool] = []
-    for article in sorted(by_article):
-        others = measured([one for one in found if one.article != article])
-        rows += [confidence.signs(one.event, one.entities, others) for one in by_article[article]]
-        right += [one.right for one in by_article[article]]
-    names = sorted(rows[0])
-    weights = fitted([[row[name] for name in names] for row in rows], right, free=names.index("always"))
-    return replace(measured(found), weights=dict(zip(names, weights, strict=True)))
-
-
-def measured(found: Sequence[Example]) -> Calibration:
-    """The parts that are right, of all, by type, row and slot."""
-    overall = (sum(one.right for one in found) + 1) / (len(found) + 2)
-    types, rules, slots = (defaultdict[str, list[bool]](list) for _ in range(3))
-    type_of = {}
-    for one in found:
-        types[one.event.type].append(one.right)
-        rules[confidence.rule(one.event)].append(one.right)
-        type_of[confidence.rule(one.event)] = one.event.type
-        for slot in sorted({confidence.slot(part) for part in one.event.participants}):
-            slots[slot].append(one.right)
-    of_types = {name: drawn(hits, overall, TYPE_PRIOR) for name, hits in types.items()}
-    return Calibration(
-        overall=overall,
-        types=of_types,
-        rules={name: drawn(hits, of_types[type_of[name]], RULE_PRIOR) for name, hits in rules.items()},
-        slots={name: drawn(hits, overall, SLOT_PRIOR) for name, hits in slots.items()},
-        weights={},
-    )
-
-
-def drawn(hits: Sequence[bool], towards: float, strength: float) -> float:
-    """The part of `hits` that is right, drawn towards a part that counts as `strength` of them."""
-    return (sum(hits) + strength * towards) / (len(hits) + strength)
-
-
-def fitted(rows: Sequence[Sequence[float]], right: Sequence[bool], *, free: int) -> list[float]:
-    """The weights of a logistic regression with a ridge on all of them but that at `free`."""
-    size = len(rows[0])
-    ridge = [0.0 if i == free else RIDGE for i in range(size)]
-    weights = [0.0] * size
-    for _ in range(STEPS):
-        slope = [-ridge[i] * weights[i] for i in range(size)]
-        curve = [[ridge[i] * (i == j) for j in range(size)] for i in range(size)]
-        for row, hit in zip(rows, right, strict=True):
-            p = 1 / (1 + math.exp(-sum(w * x for w, x in zip(weights, row, strict=True))))
-            for i in range(size):
-                slope[i] += (hit - p) * row[i]
-                for j in range(size):
-                    curve[i][j] += p * (1 - p) * row[i] * row[j]
-        step = solved(curve, slope)
-        weights = [w + s for w, s in zip(weights, step, strict=True)]
-        if max(map(abs, step)) < CLOSE:
+def fitted(found: Sequence[Example]) -> dict[str, float]:
+    """The weights of the signs: a logistic regression with a ridge, by Newton steps along one sign after the other."""
+    column: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+    for number, one in enumerate(found):
+        for name, value in one.signs.items():
+            column[name].append((number, value))
+    weights = dict.fromkeys(sorted(column), 0.0)
+    odds = [0.0] * len(found)
+    for _ in range(SWEEPS):
+        longest = 0.0
+        for name in weights:
+            ridge = 1e-6 if name == ALWAYS else RIDGES[name.partition(".")[0]]
+            slope, curve = -ridge * weights[name], ridge
+            for number, value in column[name]:
+                p = 1 / (1 + math.exp(-odds[number]))
+                slope += (found[number].right - p) * value
+                curve += p * (1 - p) * value * value
+            step = slope / curve
+            weights[name] += step
+            longest = max(longest, abs(step))
+            for number, value in column[name]:
+                odds[number] += step * value
+        if longest < CLOSE:
             break
     return weights
 
 
-def solved(matrix: Sequence[Sequence[float]], values: Sequence[float]) -> list[float]:
-    """The solution of linear equations, by elimination."""
-    rows = [[*row, value] for row, value in zip(matrix, values, strict=True)]
-    for i in range(len(rows)):
-        best = max(range(i, len(rows)), key=lambda r: abs(rows[r][i]))
-        rows[i], rows[best] = rows[best], rows[i]
-        for r in range(len(rows)):
-            if r != i:
-                factor = rows[r][i] / rows[i][i]
-                rows[r] = [x - factor * y for x, y in zip(rows[r], rows[i], strict=True)]
-    return [row[-1] / row[i] for i, row in enumerate(rows)]
-
-
-def written(found: Calibration) -> str:
+def written(weights: Mapping[str, float]) -> str:
     """The text of the file."""
-    text = f"{HEAD}overall = {found.overall:.{DIGITS}f}\n"
-    for name in ("types", "rules", "slots", "weights"):
-        parts = sorted(getattr(found, name).items())
-        text += f"\n[{name}]\n" + "".join(f'"{key}" = {part:.{DIGITS}f}\n' for key, part in parts)
+    text = HEAD
+    for table in calibration.TABLES:
+        mine = ((name.partition(".")[2], weight) for name, weight in weights.items() if name.startswith(f"{table}."))
+        text += f"\n[{table}]\n" + "".join(f'"{name}" = {weight:.{DIGITS}f}\n' for name, weight in sorted(mine))
     return text
 
 
