@@ -1,7 +1,7 @@
 """Parses by hand, a cast of entities and rows: no language model.
 
-A sentence is written word by word as `word:lemma/POS:TAG/dep>head/ENTITY`. Lemma, tag and entity may be left out; the head
-is the nearest word so written, and a word without one heads its sentence.
+A sentence is written word by word as `word:lemma/POS:TAG/dep>head/ENTITY`. Lemma, tag and entity may be left out; the
+head is the nearest word so written, and a word without one heads its sentence.
 """
 
 from __future__ import annotations

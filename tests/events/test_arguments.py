@@ -1,5 +1,6 @@
 """Arguments: a row's roles filled with the entities in its slots."""
 
+# ruff: noqa: E501 (a sentence a line)
 from __future__ import annotations
 
 import pytest

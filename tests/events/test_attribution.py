@@ -1,5 +1,6 @@
 """Who says what: speakers of clauses, and what their own words commit them or others to."""
 
+# ruff: noqa: E501 (a sentence a line)
 from __future__ import annotations
 
 import pytest

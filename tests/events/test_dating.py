@@ -1,5 +1,6 @@
 """Which date belongs to which event of a sentence."""
 
+# ruff: noqa: E501 (a sentence a line)
 from __future__ import annotations
 
 import pytest

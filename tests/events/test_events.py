@@ -1,5 +1,6 @@
 """The event stage as a whole, over parses by hand and the English lexicon."""
 
+# ruff: noqa: E501 (a sentence a line)
 from __future__ import annotations
 
 from dataclasses import replace
@@ -107,7 +108,7 @@ STATES = {"participant": {"brazil", "norway"}}
         ),
     ],
 )
-def test_one_sentence_one_event(parse, extract, table, type_, modality, roles):
+def test_one_sentence_one_event(parse, extract, *, table, type_, modality, roles):
     assert of(extract(parse(table)), type_) == [(type_, modality, roles)]
 
 

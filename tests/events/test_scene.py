@@ -22,7 +22,7 @@ from kg.events.scene import listed, referents
         ),
     ],
 )
-def test_referents(parse, scene, find, table, word, expected):
+def test_referents(parse, scene, find, *, table, word, expected):
     doc = parse(table)
     assert referents(scene(doc), find(doc, word)) == expected
 

@@ -1,5 +1,6 @@
 """Shapes of a trigger's clause: each with what has it and what does not."""
 
+# ruff: noqa: E501 (a sentence a line)
 from __future__ import annotations
 
 import pytest
@@ -48,7 +49,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("name", "word", "table", "expected"), CASES)
-def test_shape(parse, fire, lexicon, name, word, table, expected):
+def test_shape(parse, fire, lexicon, *, name, word, table, expected):
     shape = shapes.find(name)
     assert shape is not None
     assert shape(fire(parse(table), word), lexicon) is expected

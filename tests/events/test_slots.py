@@ -1,5 +1,6 @@
 """Slots: the words that stand where a lexicon row looks for a role's filler."""
 
+# ruff: noqa: E501 (a sentence a line)
 from __future__ import annotations
 
 import pytest
@@ -46,7 +47,7 @@ def found(scene, fire, texts):
         ("visiting:visit/VERB:VBG/amod>Lima Lima/PROPN/ROOT", "visiting", ["Lima"], []),
     ],
 )
-def test_subject_and_object_whatever_the_voice(parse, found, table, verb, subject, object_):
+def test_subject_and_object_whatever_the_voice(parse, found, *, table, verb, subject, object_):
     assert found(parse(table), verb, "subject") == subject
     assert found(parse(table), verb, "object") == object_
 
@@ -111,7 +112,7 @@ def test_governor_object_is_who_is_hosted_for_talks(parse, found):
 
 def test_who_invites(parse, found):
     assert set(found(parse(INVITED), "visited", "invitation")) == {"Orlov"}
-    owned = INVITED.split(" at/")[0] + (
+    owned = INVITED.split(" at/", maxsplit=1)[0] + (
         " at/ADP/prep>visited Orlov/PROPN/poss>invitation 's:'s/PART:POS/case>Orlov invitation/NOUN/pobj>at"
     )
     assert set(found(parse(owned), "visited", "invitation")) == {"Orlov"}

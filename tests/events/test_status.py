@@ -1,5 +1,6 @@
 """Modality by cues: what happened, what is planned, what may be, and what is not."""
 
+# ruff: noqa: E501 (a sentence a line)
 from __future__ import annotations
 
 import pytest
@@ -38,7 +39,7 @@ def under(governor: str, lemma: str) -> str:
         (under("declined", "decline"), "meet", "negated"),
     ],
 )
-def test_verb(parse, fire, lexicon, table, word, expected):
+def test_verb(parse, fire, lexicon, *, table, word, expected):
     assert status.modality(fire(parse(table), word), lexicon) == expected
 
 
@@ -53,7 +54,7 @@ def test_verb(parse, fire, lexicon, table, word, expected):
         ("Brazil/PROPN/nsubj>noted noted:note/VERB/ROOT possible/ADJ/amod>talks talks:talk/NOUN/dobj>noted", None, "hypothetical"),
     ],
 )  # fmt: skip
-def test_noun(parse, fire, lexicon, table, verb_, expected):
+def test_noun(parse, fire, lexicon, *, table, verb_, expected):
     assert status.modality(fire(parse(table), "talks", verb=verb_), lexicon) == expected
 
 

@@ -1,5 +1,6 @@
 """Around a word in the parse: who does it, to whom, and behind which preposition."""
 
+# ruff: noqa: E501 (a sentence a line)
 from __future__ import annotations
 
 import pytest
@@ -59,7 +60,7 @@ def test_passive(parse, find, table, verb, passive):
         (WILLING, "help", ["his"]),
     ],
 )
-def test_subject_is_who_does_it(parse, texts, find, lexicon, table, verb, doers):
+def test_subject_is_who_does_it(parse, texts, find, lexicon, *, table, verb, doers):
     assert texts(syntax.subject(find(parse(table), verb), lexicon)) == doers
 
 
@@ -74,7 +75,7 @@ def test_subject_is_who_does_it(parse, texts, find, lexicon, table, verb, doers)
         (LISTED, "signed", []),
     ],
 )
-def test_objects_are_to_whom_it_is_done(parse, texts, find, table, verb, undergoers):
+def test_objects_are_to_whom_it_is_done(parse, texts, find, *, table, verb, undergoers):
     assert texts(syntax.objects(find(parse(table), verb))) == undergoers
 
 

@@ -1,5 +1,6 @@
 """Topics: what a pledge, an appeal, a criticism or a support is about, as shortly as the text says it."""
 
+# ruff: noqa: E501 (a sentence a line)
 from __future__ import annotations
 
 import pytest
@@ -69,9 +70,7 @@ def test_what_completes_the_noun_of_the_trigger(parse, topic):
 
 
 def test_a_topic_has_its_end(parse, topic):
-    chain = " ".join(
-        "of/ADP/prep>{0} w{1}/NOUN/pobj>of".format("peace" if n == 0 else f"w{n - 1}", n) for n in range(30)
-    )
+    chain = " ".join("of/ADP/prep>{} w{}/NOUN/pobj>of".format("peace" if n == 0 else f"w{n - 1}", n) for n in range(30))
     doc = parse(f"Brazil/PROPN/nsubj>praised praised:praise/VERB/ROOT peace/NOUN/dobj>praised {chain}")
     found = topic(doc, "praised", "object", type_="Support")
     assert found.startswith("peace of w0")

@@ -1,5 +1,6 @@
 """Words that trigger an event: by lemma, with the noun or the light verb that a row asks for."""
 
+# ruff: noqa: E501 (a sentence a line)
 from __future__ import annotations
 
 import pytest
