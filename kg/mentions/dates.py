@@ -312,7 +312,13 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date | None, bo
         ),
         _of_month,
     ),
-    (_compile(rf"(?P<in>[Ii]n (?:early |late |mid-)?|[Ll]ast |[Nn]ext |[Tt]his |[Bb]y |[Ss]ince ){_MONTH}"), _of_month),
+    (
+        _compile(
+            r"(?P<in>[Ii]n (?:early |late |mid-)?|[Ll]ast |[Nn]ext |[Tt]his |[Bb]y |[Ss]ince |early |late |mid-)"
+            rf"{_MONTH}"
+        ),
+        _of_month,
+    ),
     (_compile(rf"(?:from |between |over |on ){_WEEKDAY}{_TO}{_WEEKDAY2}"), _weekdays),
     (_compile(rf"{_WEEKDAY}\s*(?:-|–|through|to)\s*{_WEEKDAY2}"), _weekdays),
     (_compile(rf"(?P<shift>[Ll]ast |[Nn]ext |[Tt]his )?{_WEEKDAY}"), _on_weekday),

@@ -59,7 +59,7 @@ _BEGINS = frozenset(
 _ENDS = frozenset({"end", "conclude", "wrap", "complete", "finish", "close"})
 _ANCHORED = re.compile(
     r"""\b(?:
-      (?P<same>(?:on\ |later\ |earlier\ )?(?:the|that)\ same\ day|(?:later\ |earlier\ )that\ day)
+      (?P<same>(?:on\ |later\ |earlier\ )?(?:the|that)\ same\ day|(?:later\ |earlier\ )(?:that|in\ the)\ day)
     | (?:on\ )?the\ (?P<before>(?:day\ before|previous\ day|day\ earlier)(?!\ yesterday))
     | a\ day\ (?P<earlier>earlier|before)
     | (?:on\ )?the\ (?P<after>next\ day|following\ day|day\ after)(?!\ tomorrow)

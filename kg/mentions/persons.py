@@ -165,11 +165,14 @@ class _Spotter:
             if verb.idx < self.body or verb.lemma_ not in self.words["naming"] or verb.pos_ != "VERB":
                 continue
             last = verb.i + 1
-            while last < len(doc) and self.extents.nameable(doc[last]) and not self.extents.common(doc[last]):
+            while last < len(doc) and named(doc[last]) and not self._firm(last) and not self.extents.common(doc[last]):
                 last += 1
             offices = self.words["heads"] | self.words["modifiers"] | {"as", "to", "the", "its", "his", "her", "their"}
             if last - verb.i - 1 in _FULL and last < len(doc) and doc[last].lower_ in offices:
                 yield verb.i + 1
+
+    def _firm(self, i: int) -> bool:
+        return i in self.covered and self.covered[i].sense != "model"
 
     def _coordinated(self) -> Iterator[tuple[int, int]]:
         """Words that the model takes for a body, joined to a person's full name: 'X Y and Laurent Fabius'."""

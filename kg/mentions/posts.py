@@ -28,7 +28,7 @@ def find(document: Document, names: tuple[Mention, ...]) -> tuple[Title, ...]:
         if text.doc[mention.first].idx >= document.article.body:  # 'Carter, Iraqi Premier Discuss Next Moves'
             found += _after(text, mention)
     found += _listed(text)
-    found += predicates.told(text)
+    found += predicates.told(text, {t.person: (t.of, t.state) for t in found if t.of and t.person and not t.former})
     found = _shared(text, found)
     found += _counterparts(text, people, found)
     taken = {i for t in found for i in range(t.first, t.last)}

@@ -6,17 +6,24 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.mentions import titles as chunks
+from kg.mentions.owners import owner_of
 from kg.mentions.text import ARTICLES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from spacy.tokens import Token
 
+    from kg.mentions.owners import Owner
     from kg.mentions.text import Text
     from kg.model import Title
 
 
-def told(text: Text) -> list[Title]:
-    """Posts that a verb gives: 'X is the president of', 'X served as', 'named X ambassador to', 'elected as'."""
+def told(text: Text, served: Mapping[str, Owner]) -> list[Title]:
+    """Posts that a verb gives: 'X is the president of', 'X served as', 'named X ambassador to', 'elected as'.
+
+    `served` says whose the posts of people are, so that a post given by one who holds a state's is that state's too.
+    """
     found = []
     for head in sorted(set(text.heads.values())):
         token = text.doc[head[1] - 1]
@@ -27,9 +34,23 @@ def told(text: Text) -> list[Title]:
         first = chunks.backwards(text, head[1])
         if first > head[0] or any(text.person(i) for i in range(first, head[1])):
             continue
+        giver = _giver(text, token, served)
         for t in chunks.read(text, first, chunks.forwards(text, first), person):
-            found.append(replace(t, former=t.former or past))  # noqa: PERF401 (a nested comprehension reads worse)
+            of, state = (t.of, t.state) if t.of or giver is None else giver
+            found.append(replace(t, of=of, state=state, former=t.former or past))
     return found
+
+
+def _giver(text: Text, token: Token, served: Mapping[str, Owner]) -> Owner | None:
+    """Whose the post is that `token` heads, by who gives it: 'Poland named X ambassador', 'President Y appointed X'."""
+    verb = token.head.head if token.head.lower_ == "as" else token.head
+    if verb.lemma_ not in text.lexicon.words["naming"] or verb.lemma_ == "become":
+        return None
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    mention = text.names.get(subject.i) if subject is not None else None
+    if mention is None:
+        return None
+    return owner_of(mention, text) if mention.kind == "state" else served.get(mention.key)
 
 
 def _holder(text: Text, token: Token) -> tuple[str, bool] | None:

@@ -30,6 +30,7 @@ def dates(read, text, **how):
         ("She ended a three-day visit to Denmark on Tuesday.", "2014-03-09", "2014-03-11"),
         ("She will pay a two-day visit to Sudan starting Monday.", "2014-03-17", "2014-03-18"),
         ("It broke the 1979 peace treaty.", "1979", "1979"),
+        ("A mid-December meeting failed.", "2013-12", "2013-12"),
     ],
 )
 def test_date(read, text, start, end):

@@ -73,3 +73,9 @@ def test_apposition_of_one_is_no_title_of_the_next(read):
 def test_title_alone(read):
     _, mentions = read("The President of Russia left.")
     assert [(t.person, t.title, t.of) for t in mentions.titles] == [(None, "President", ("state", "RU"))]
+
+
+def test_post_given_by_a_state_is_that_states(read):
+    assert posts(read, "Poland named Anna Zielinska ambassador to Kenya on Thursday.") == {
+        ("Anna Zielinska", "ambassador to Kenya", "PL", False)
+    }
