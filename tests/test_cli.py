@@ -103,6 +103,7 @@ def test_help_lists_all_commands_and_loads_no_language_model() -> None:
     [
         (), ("nonsense",), ("build",), ("build", "x"), ("build", "x", "-o", "g", "--date", "6.5.2014"), ("query", "g"),
         ("query", "g", "q", "--format", "xml"), ("query", "g", "q", "--param", "x"), ("explain", "g"),
+        ("extract",), ("extract", "x", "--trace", "y"), ("extract", "x", "--min-confidence", "1.1"), ("evaluate",),
     ],
 )  # fmt: skip
 def test_a_wrong_command_line_exits_with_2(args: tuple[str, ...], tmp_path: Path) -> None:
@@ -224,6 +225,59 @@ def test_the_bar_is_for_a_terminal_and_leaves_standard_output_alone(source: Path
     assert json.loads(stdout)["id"] == "talks"
     assert "articles" in shown
     assert "\nkg: skipped: " in shown.replace("\x1b[2K", "").replace("\r", "\n")
+
+
+def test_min_confidence_leaves_out_what_is_less_sure(source: Path, tmp_path: Path) -> None:
+    def events(least: str) -> list[float]:
+        [record] = map(json.loads, kg("extract", source, "--min-confidence", least).stdout.splitlines())
+        return [event["confidence"] for event in record["events"]]
+
+    whole = events("0")
+    assert events(str(max(whole))) == [sure for sure in whole if sure >= max(whole)]
+    assert len(events(str(max(whole)))) < len(whole)
+    done = kg("build", source, "-o", tmp_path / "graph", "--min-confidence", "1")
+    assert done.returncode == 0
+    assert dict(line.rsplit(maxsplit=1) for line in done.stdout.splitlines())["events"] == "0"
+
+
+def test_trace_shows_how_a_sentence_is_read(tmp_path: Path) -> None:
+    done = kg("extract", "--trace", "Ola Nordmann visited Chile on Tuesday.", "--date", "2014-05-07")
+    assert (done.returncode, done.stderr) == (0, "")
+    for part in (
+        "Nordmann/NNP",
+        "state Chile (CL)",
+        "2014-05-06",
+        "visit-verb (Visit)",
+        "in slot object",
+        "confidence",
+    ):
+        assert part in done.stdout
+    assert kg("extract", "--trace", "-", stdin="Ola Nordmann visited Chile.").stdout.count("visit-verb") >= 1
+    assert kg("extract", "--trace", "Chile met Peru.", "-o", "trace.txt", cwd=tmp_path).stdout == ""
+    assert "meet-verb" in (tmp_path / "trace.txt").read_text("utf-8")
+    nothing = kg("extract", "--trace", " ")
+    assert nothing.returncode == 1
+    assert len(nothing.stderr.splitlines()) == 1
+
+
+def test_evaluate_shows_figures_and_mistakes(tmp_path: Path) -> None:
+    people = [{"name": name, "state": None, "posts": []} for name in sorted(PEOPLE)]
+    call = {"type": "Call", "modality": "actual", "args": {"participant": ["Chile", "Norway"]}, "evidence": "none"}
+    gold = {"id": "talks", "date": "2014-05-07", "text": ARTICLE, "people": people, "events": [call]}
+    (tmp_path / "talks.json").write_text(json.dumps(gold), "utf-8")
+    done = kg("evaluate", tmp_path, "--errors", "1")
+    assert (done.returncode, done.stderr) == (0, "")
+    for part in ("(1 articles)", "0.8 and above", "Call, talks: actual | participant: Chile + Norway | none", "more)"):
+        assert part in done.stdout
+    assert "Call, talks" not in kg("evaluate", tmp_path, "--errors", "0").stdout
+    del gold["text"]
+    (tmp_path / "talks.json").write_text(json.dumps(gold), "utf-8")
+    (tmp_path / "talks.txt").write_text(ARTICLE, "utf-8")
+    assert kg("evaluate", tmp_path, "--articles", tmp_path / "talks.txt").returncode == 0
+    missing = kg("evaluate", tmp_path / "none")
+    assert missing.returncode == 1
+    assert missing.stderr.startswith("kg: error: ")
+    assert len(missing.stderr.splitlines()) == 1
 
 
 def test_queries_lists_what_query_takes(graph: Path) -> None:

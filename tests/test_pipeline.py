@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg import pipeline
+from kg import confidence, pipeline
 from kg.errors import GraphError, KGError, ModelError, SourceError
+from kg.lexicons import calibration
 from kg.model import EVENT_TYPES
 
 ROOT = Path(__file__).parents[1]
@@ -83,6 +84,53 @@ def test_build_adds_and_sums_up(sources: Path, tmp_path: Path) -> None:
     assert dict(summary.events)["Meeting"] == 1
     again = kg.build([sources], tmp_path / "graph", date=DAY)
     assert (again.articles, again.changed) == (2, 0)
+
+
+def test_events_below_a_least_confidence_are_left_out(sources: Path, tmp_path: Path) -> None:
+    whole = [event["confidence"] for record in kg.extract([sources], date=DAY) for event in record["events"]]
+    least = sorted(whole)[len(whole) // 2]
+    kept = [event["confidence"] for r in kg.extract([sources], date=DAY, min_confidence=least) for event in r["events"]]
+    assert kept == [sure for sure in whole if sure >= least]
+    summary = kg.build([sources], tmp_path / "graph", date=DAY, min_confidence=1.0)
+    assert (summary.articles, summary.people, sum(count for _, count in summary.events)) == (2, 0, 0)
+
+
+def test_confidence_is_calibrated(sources: Path) -> None:
+    for graph in pipeline.graphs(kg.read([sources], date=DAY)):
+        entities = {entity.id: entity for entity in graph.entities}
+        weights = calibration.load("en")
+        assert weights is not None
+        for event in graph.events:
+            assert 0 < event.confidence < 1
+            chance = confidence.chance(confidence.signs(event, entities), weights)
+            assert event.confidence == pytest.approx(chance, abs=0.001)
+
+
+def test_a_trace_tells_of_each_stage() -> None:
+    text = pipeline.trace(
+        "Ola Nordmann, the foreign minister of Norway, met Carla Silva in Oslo on Tuesday. He said Peru visited.",
+        date=DAY,
+    )
+    parts = dict(part.split("\n", 1) for part in text.split("\n\n"))
+    assert list(parts) == [
+        "Words (tag, role, head)", "Names", "Titles and dates", "Rules that fired", "Rules considered", "Events",
+    ]  # fmt: skip
+    assert "met/VBD/" in parts["Words (tag, role, head)"]
+    assert "'Oslo', state by capital: state Norway (NO)" in parts["Names"]
+    assert "'He', reference: person Ola Nordmann (NO)" in parts["Names"]
+    assert "2014-05-06 (relative)" in parts["Titles and dates"]
+    assert (
+        "'met', meet-verb (Meeting)\n    participant: Ola Nordmann, 'Nordmann' in slot subject"
+        in parts["Rules that fired"]
+    )
+    assert "'visited', visit-verb" in parts["Rules considered"]
+    assert "Meeting " in parts["Events"]
+    assert ", actual, confidence 0." in parts["Events"]
+
+
+def test_a_trace_of_nothing_is_an_error() -> None:
+    with pytest.raises(SourceError, match="the sentence: no article text"):
+        pipeline.trace("...")
 
 
 def test_the_order_of_the_articles_does_not_matter(sources: Path, tmp_path: Path) -> None:
