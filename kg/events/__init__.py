@@ -189,6 +189,8 @@ def _reading(
 def _modality(scene: Scene, trigger: Trigger, when: When | None) -> Modality:
     """The modality by the cues of the text; what is dated after the article is planned."""
     modality = status.modality(trigger, scene.lexicon)
+    if modality == "actual" and trigger.row.modality is not None:
+        return trigger.row.modality
     published = scene.published
     later = published is not None and when is not None and when.start is not None and when.start > published.isoformat()
     return "planned" if modality == "actual" and later and trigger.row.type not in topics.TYPES else modality

@@ -248,8 +248,9 @@ def _own_post(scene: Scene, trigger: Trigger) -> list[Token]:
     """The post that stands with the name of who leaves it: 'Prime Minister X resigned'."""
     token = trigger.token
     verbal = token.pos_ == "VERB"
+    leaving = trigger.row.roles["appointee"][0] == ("subject",)
     people = syntax.objects(token) if verbal else [h for p, h in syntax.prepositions(token) if p == "of"]
-    people += _subject(scene, trigger)
+    people = _subject(scene, trigger) if leaving else people
     return [t for person in people for t in person.subtree if t.i in scene.resolution.posts][:1]
 
 

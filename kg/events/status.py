@@ -47,7 +47,8 @@ def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
         trigger.row.adjectives and is_conditional(trigger.token)
     ):
         return "hypothetical"
-    governors = [word for word, below in words[1:] if below is not None]
+    own = trigger.verb if trigger.row.type == "Agreement" else None  # 'the truce agreed by X' is agreed
+    governors = [word for word, below in words[1:] if below is not None and word != own]
     if any(_governs(word, cues["hypothetical"]) for word in governors) or any(
         c.lower_ in cues["hypothetical"].adjectives for word, _ in words if word.pos_ == "NOUN" for c in word.children
     ):

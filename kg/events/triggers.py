@@ -75,7 +75,8 @@ def _candidates(token: Token, row: Row) -> list[Token]:
 
 def _complements(token: Token) -> list[Token]:
     found = [c for c in token.children if c.dep_ in {"oprd", "ccomp", "attr", "acomp", "dobj", "xcomp"}]
-    found += [noun for name, noun in syntax.prepositions(token) if name == "as"]
+    found += [c for p in token.children if p.dep_ == "prep" and p.lower_ == "as" for c in p.children]
+    found += [c for c in token.children if c.dep_ == "advcl" and any(k.lower_ == "as" for k in c.children)]
     return [
         t
         for c in found

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, get_args
 
 from kg.errors import LexiconError
-from kg.model import EventType
+from kg.model import EventType, Modality
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +34,8 @@ class Row:
     needs: tuple[str, ...] = ()
     unless: frozenset[str] = frozenset()
     topic: tuple[str, ...] = ()
+    modality: Modality | None = None
+    """What the words themselves make of the event, where the text has no cue for another modality."""
     weight: float = 0.5
     note: str = ""
 
@@ -129,7 +131,9 @@ def _slots(text: str) -> tuple[tuple[str, ...], ...]:
 def _cues(name: str, raw: dict[str, list[str]]) -> Cues:
     allowed = {f.name for f in fields(Cues)}
     if unknown := set(raw) - allowed:
-        raise LexiconError(f"cues.toml, modality.{name}: unknown key {sorted(unknown)[0]!r}; allowed are {', '.join(sorted(allowed))}")
+        raise LexiconError(
+            f"cues.toml, modality.{name}: unknown key {sorted(unknown)[0]!r}; allowed are {', '.join(sorted(allowed))}"
+        )
     return Cues(**{key: frozenset(value) for key, value in raw.items()})
 
 
