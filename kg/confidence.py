@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -58,7 +59,8 @@ def chance(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
 
 def _is_named(part: Participant, entity: Entity) -> bool:
     """Whether the words of a participant are of its name: no pronoun, title or capital."""
-    words = {word for name in (entity.name, *entity.aliases) for word in name.casefold().split()}
+    names = " ".join((entity.name, *entity.aliases)).casefold()
+    words = {*names.split(), *re.split(r"[\s-]+", names)}
     return any(one.quote.casefold() in words for one in part.evidence)
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kg import gazetteers
 from kg.errors import GraphError
+from kg.lexicons import forms
 from kg.outputs.network import label
 from kg.outputs.terminal import cell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kg.model import Article, Entity, Event, Evidence, Graph, Participant, When
 
@@ -70,12 +72,14 @@ def _lines(
         yield f"  {part.role}: {_participant(part, graph, entities)}"
         for one in part.evidence:
             yield f"    named '{cell(one.quote)}' (rule {cell(one.rule)}) in: {_sentence(one, articles)}"
+            yield f"      {_resolved(one.quote, entities[part.entity], _posts(part.entity, graph, entities))}"
     yield ""
     yield "Where it is told"
     for one in event.evidence:
         yield f"  {_source(articles.get(one.article))}"
         said = f", said by {cell(entities[one.source].name)}" if one.source else ""
         yield f"    rule {cell(one.rule)}, confidence {one.confidence:.2f}{said}"
+        yield f"    {_triggered(one, articles.get(one.article))}"
         yield f'    "{cell(one.quote)}"'
 
 
@@ -96,6 +100,39 @@ def _participant(part: Participant, graph: Graph, entities: Mapping[str, Entity]
     if part.behalf and part.behalf != part.entity:
         words.append(f"for {cell(entities[part.behalf].name)}")
     return ", ".join(words)
+
+
+def _resolved(quote: str, entity: Entity, posts: Iterable[str]) -> str:
+    """How the words `quote` came to mean `entity`."""
+    word, name = quote.casefold(), cell(entity.name)
+    if word == entity.name.casefold():
+        return "its name"
+    if word in _words(entity.name):
+        return f"part of the name {name}"
+    if alias := next((alias for alias in entity.aliases if word in _words(alias)), None):
+        return f"also called {cell(alias)}"
+    keys = {entity.name, entity.state}
+    if form := next((form for form in gazetteers.load().lookup(quote) if form.key in keys), None):
+        return f"by the gazetteer a {form.sense} of {name}"
+    if post := next((post for post in posts if word in _words(post)), None):
+        return f"by the post {cell(post)}"
+    return f"by reference: words that stand for {name} here"
+
+
+def _words(name: str) -> set[str]:
+    return {name.casefold(), *name.casefold().split(), *re.findall(r"\w+", name.casefold())}
+
+
+def _posts(person: str, graph: Graph, entities: Mapping[str, Entity]) -> list[str]:
+    return [label(entities[tenure.post], entities) for tenure in graph.tenures if tenure.person == person]
+
+
+def _triggered(evidence: Evidence, article: Article | None) -> str:
+    """The words that the rule of `evidence` fired on."""
+    words = forms.triggers(evidence.rule, evidence.quote, article.language if article else "en")
+    if not words:
+        return "triggered by no word of its own, but by what is said or what other events imply"
+    return "triggered by " + ", ".join(f"'{cell(word)}'" for word in words)
 
 
 def _source(article: Article | None) -> str:
