@@ -47,9 +47,13 @@ class _Registry:
         self.tenures: dict[str, Tenure] = {}
         self.ids: dict[Reference, str] = {}
         self.forms: dict[Reference, set[str]] = {}
+        self.called: dict[Reference, set[str]] = {}
+        """The forms outside of brackets: 'NATO (North Atlantic Treaty Organisation)' is called NATO."""
         for mention in mentions.names:
             text = " ".join(self.doc[mention.first : mention.last].text.split())
             self.forms.setdefault((mention.kind, mention.key), set()).add(text)
+            if mention.first == 0 or self.doc[mention.first - 1].text != "(":
+                self.called.setdefault((mention.kind, mention.key), set()).add(text)
         self.states, self.known = mentions.states, mentions.known
 
     def entity(self, reference: Reference) -> str:
@@ -73,7 +77,7 @@ class _Registry:
             if body is None:
                 name = self._own_name(key)
             else:
-                name = max([f for f in self.forms.get(reference, ()) if len(f) > 1] or [key], key=lambda f: (len(f), f))
+                name = max([f for f in self.called.get(reference, ()) if len(f) > 1] or [key], key=lambda f: (len(f), f))
         elif kind == "place":
             place = self.gazetteer.places.get(key)
             state = place.state if place else None

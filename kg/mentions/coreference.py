@@ -38,6 +38,9 @@ def link(
     return {i: refs for i, refs in found.items() if refs}
 
 
+_RANKS = frozenset({"vice", "deputy", "assistant", "under"})
+
+
 class _Linker:
     """One document's references, each resolved when asked for and then kept."""
 
@@ -189,7 +192,8 @@ class _Linker:
         count = next((n for c in token.children if (n := _COUNTS.get(c.lower_))), 2)
         if lemma in self.words["groups.people_pairs"]:
             people = self._recent_people(token.i, count)
-            return tuple(("person", p) for p in people)
+            if people or lemma not in self.words["groups.pairs"]:
+                return tuple(("person", p) for p in people)
         states = self._recent_states(token.i, count)
         return tuple(("state", s) for s in states) if len(states) == count else _NONE
 
@@ -248,7 +252,8 @@ class _Linker:
         quotation = self.quoted.get(token.i)
         if quotation is not None:
             return self._all(self.doc[quotation.speaker]) if quotation.speaker is not None else _NONE
-        return self.author
+        alone = token.lower_ in self.words["pronouns.first_singular"]
+        return tuple(ref for ref in self.author if ref[0] == "person" or not alone)
 
     def _person(self, token: Token, excluded: str) -> tuple[Reference, ...]:
         """The person of a he or she: the subject nearest before it, else the last one named."""
@@ -341,7 +346,9 @@ def _head_word(title: str) -> str:
         if link in words[1:]:
             words = words[: words.index(link, 1)]
     joined = " ".join(words)
-    return "premier" if joined.endswith(("prime minister", "premier")) else words[-1]
+    word = "premier" if joined.endswith(("prime minister", "premier")) else words[-1]
+    rank = next((w for w in words[:-1] if w in _RANKS), None)
+    return f"{rank} {word}" if rank else word  # 'the president' is no vice president
 
 
 def _distinct(things: Iterable[T]) -> tuple[T, ...]:
