@@ -254,8 +254,8 @@ def explain(
 ) -> None:
     """Tell an event in words.
 
-    Its arguments, dates and modality, each with its sentence and the rule that fired. Needs a graph that 'kg build'
-    made, and an event's id (most questions show it).
+    Its arguments, dates and modality, each with its sentence and the rule that fired; which words triggered it, and how
+    each name was resolved. Needs a graph that 'kg build' made, and an event's id (most questions show it).
     """
     from kg import folder
 
