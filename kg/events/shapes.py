@@ -36,6 +36,11 @@ def _to_do(trigger: Trigger, _: Lexicon) -> bool:
     return "to" in _children(syntax.clause(trigger.token), "aux")
 
 
+def _by_phone(trigger: Trigger, _: Lexicon) -> bool:
+    manner = {h.lower_ for p, h in syntax.prepositions(trigger.token) if p in {"by", "over", "on"}}
+    return bool(manner & {"phone", "telephone", "videolink"})
+
+
 def _to_leave(trigger: Trigger, _: Lexicon) -> bool:
     inner = syntax.clause(trigger.token)
     return inner is not None and inner.lemma_ in {"leave", "depart", "quit"}
@@ -123,6 +128,7 @@ _SHAPES: Mapping[str, Callable[[Trigger, Lexicon], bool]] = {
     "bare": _bare,
     "clause": _clause,
     "to-do": _to_do,
+    "by-phone": _by_phone,
     "to-leave": _to_leave,
     "infinitive": _infinitive,
     "impersonal": _impersonal,

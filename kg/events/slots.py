@@ -66,7 +66,9 @@ def _object(_: Scene, trigger: Trigger) -> list[Token]:
 
 
 def _indirect(_: Scene, trigger: Trigger) -> list[Token]:
-    children = trigger.token.children
+    """To whom, before the object: 'gave Lebanon a loan', also at the light verb of a noun."""
+    verb = trigger.token if trigger.token.pos_ == "VERB" else trigger.verb
+    children = verb.children if verb is not None else ()
     return [h for c in children if c.dep_ in {"dative", "iobj"} and c.pos_ != "ADP" for h in syntax.heads(c)]
 
 

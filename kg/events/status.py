@@ -36,7 +36,7 @@ def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
     words = _scope(trigger)
     cues = lexicon.modality
     denied = _is_denied(trigger.token) or _is_ruled_out(trigger.token, cues["negated"])
-    if denied or any(_negates(word, below, cues["negated"]) for word, below in words):
+    if denied or any(_negates(word, below, cues["negated"]) for word, below in _own(trigger, words)):
         return "negated"
     auxiliaries = [a for word, _ in words if word.pos_ in {"VERB", "AUX", "ADJ"} for a in _auxiliaries(word)]
     reported = trigger.verb is not None and _reported(trigger.verb, lexicon)
@@ -47,8 +47,8 @@ def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
         trigger.row.adjectives and is_conditional(trigger.token)
     ):
         return "hypothetical"
-    own = trigger.verb if trigger.row.type == "Agreement" else None  # 'the truce agreed by X' is agreed
-    governors = [word for word, below in words[1:] if below is not None and word != own]
+    signed = trigger.verb if trigger.row.type == "Agreement" else None  # 'the truce agreed by X' is agreed
+    governors = [word for word, below in words[1:] if below is not None and word != signed]
     if any(_governs(word, cues["hypothetical"]) for word in governors) or any(
         c.lower_ in cues["hypothetical"].adjectives for word, _ in words if word.pos_ == "NOUN" for c in word.children
     ):
@@ -56,6 +56,14 @@ def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
     if any(a.lower_ in cues["planned"].auxiliaries for a in auxiliaries) or _planned(words, governors, cues["planned"]):
         return "planned"
     return "actual"
+
+
+def _own(trigger: Trigger, words: list[tuple[Token, Token | None]]) -> list[tuple[Token, Token | None]]:
+    """The words of a scope that can negate: not those for which the noun is only when or where ('failed to agree at talks')."""
+    if trigger.token.pos_ != "NOUN" or trigger.object is None:
+        return words
+    end = next((n for n, (word, _) in enumerate(words) if word.dep_ == "prep"), len(words))
+    return words[:end]
 
 
 def is_conditional(verb: Token) -> bool:
