@@ -119,7 +119,9 @@ def _is_aim(trigger: Trigger) -> bool:
 def _is_name(scene: Scene, trigger: Trigger) -> bool:
     """Whether the noun is part of a body's name: 'East Asia Summit'."""
     at = scene.resolution.at.get(trigger.token.i, ())
-    return trigger.token.pos_ == "PROPN" and bool(trigger.row.nouns) and any(scene.kind(e) == "organisation" for e in at)
+    return (
+        trigger.token.pos_ == "PROPN" and bool(trigger.row.nouns) and any(scene.kind(e) == "organisation" for e in at)
+    )
 
 
 def _enough(trigger: Trigger, fillers: tuple[Filler, ...]) -> bool:
@@ -164,9 +166,7 @@ def _reading(
     token = trigger.token
     sentence = token.sent
     when = None
-    if (
-        trigger.row.type != "Invitation" or trigger.object != token
-    ):  # 'visited at the invitation of' dates the visit
+    if trigger.row.type != "Invitation" or trigger.object != token:  # 'visited at the invitation of' dates the visit
         when = dating.find(scene.doc, token, reporting or trigger.verb, scene.resolution.dates, words - {token.i})
     said, telling = attribution.speaker(scene, token)
     if when is None and telling is not None and trigger.row.type in topics.TYPES:

@@ -144,8 +144,8 @@ def _harms(verb: Token, harms: frozenset[str]) -> bool:
 
 
 def _is_conditional(verb: Token) -> bool:
-    return (
-        any(c.lower_ in {"if", "unless"} for c in verb.children) or (syntax.is_passive(verb) and not syntax.agent(verb))
+    return any(c.lower_ in {"if", "unless"} for c in verb.children) or (
+        syntax.is_passive(verb) and not syntax.agent(verb)
     )
 
 
@@ -175,7 +175,12 @@ def _pledging(scene: Scene, verb: Token, said: list[str], about: list[str]) -> l
     would = any(c.lower_ == "would" and c.dep_ == "aux" for c in verb.children)
     words = scene.lexicon.words
     quoted = any(q.first <= verb.i < q.last for q in scene.resolution.quotations)
-    if set(scene.resolution.author) & set(about) and not quoted and not would and verb.lemma_ not in words["contexts.talk"]:
+    if (
+        set(scene.resolution.author) & set(about)
+        and not quoted
+        and not would
+        and verb.lemma_ not in words["contexts.talk"]
+    ):
         return about  # a government's own release
     states = [e for e in about if scene.kind(e) in {"state", "organisation"}]
     return states if not would and verb.lemma_ in words["speech.clauses.commitments"] else []
@@ -190,7 +195,9 @@ def spoken_for(scene: Scene, fillers: tuple[Filler, ...], token: Token) -> tuple
     person, at = people[0]
     return tuple(
         Filler(role=f.role, entity=person, token=at, slot="speech")
-        if f.role == "speaker" and scene.kind(f.entity) == "state" and scene.state(person) in {None, scene.state(f.entity)}
+        if f.role == "speaker"
+        and scene.kind(f.entity) == "state"
+        and scene.state(person) in {None, scene.state(f.entity)}
         else f
         for f in fillers
     )

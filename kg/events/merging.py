@@ -96,10 +96,8 @@ def _is_history(a: Reading, b: Reading) -> bool:
 
 
 def _modal(a: Reading, b: Reading) -> bool:
-    return (
-        a.modality == b.modality
-        or ({a.modality, b.modality} <= {"actual", "planned"}
-        and (a.when is None or b.when is None or a.when == b.when))
+    return a.modality == b.modality or (
+        {a.modality, b.modality} <= {"actual", "planned"} and (a.when is None or b.when is None or a.when == b.when)
     )
 
 

@@ -89,7 +89,12 @@ def listed(scene: Scene, token: Token) -> tuple[str, ...]:
     if len(after) == len([",", "X"]) and after[0].text == "," and _is_headline_state(after[1]):
         return scene.at(after[1])
     ahead = scene.doc[max(0, token.i - 2) : token.i]
-    if len(ahead) == len("X ,".split()) and ahead[1].text == "," and ahead[0].is_sent_start and ahead[0].ent_type_ == "GPE":
+    if (
+        len(ahead) == len("X ,".split())
+        and ahead[1].text == ","
+        and ahead[0].is_sent_start
+        and ahead[0].ent_type_ == "GPE"
+    ):
         return scene.at(ahead[0])
     inside = [t for t in token.subtree if t != token and scene.at(t) == own]
     joined = [c for t in inside for c in t.children if c.dep_ == "conj"]

@@ -45,7 +45,9 @@ def _other_side(scene: Scene, first: Token) -> list[Token]:
     joint = next((t.i for t in rest if t.lower_ == "and"), None)
     behind = (t for t in rest if joint is not None and t.i > joint and scene.at(t))
     people = [t for t in behind if scene.at(t) != scene.at(first)]
-    return [next((t for t in people if any(scene.kind(e) == "person" for e in scene.at(t))), people[0])] if people else []
+    return (
+        [next((t for t in people if any(scene.kind(e) == "person" for e in scene.at(t))), people[0])] if people else []
+    )
 
 
 def _subject(scene: Scene, trigger: Trigger) -> list[Token]:

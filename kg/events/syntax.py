@@ -66,10 +66,8 @@ def surface_subject(verb: Token, lexicon: Lexicon, depth: int = 0) -> list[Token
         governor = above.head
         return surface_subject(governor, lexicon, depth + 1) if _verbal(governor) else _holder(governor, lexicon, depth)
     if verb.dep_ in {"xcomp", "ccomp"} and _verbal(above):
-        if (
-            (above.lemma_.lower() in lexicon.words["control.object"]
-            and verb.dep_ == "xcomp")
-            or (verb.dep_ == "ccomp" and above.lemma_.lower() in lexicon.words["control.object"] and not own)
+        if (above.lemma_.lower() in lexicon.words["control.object"] and verb.dep_ == "xcomp") or (
+            verb.dep_ == "ccomp" and above.lemma_.lower() in lexicon.words["control.object"] and not own
         ):
             object_ = [c for c in above.children if c.dep_ in {"dobj", "nsubjpass"}]
             if object_:
@@ -135,10 +133,8 @@ def _shared_object(verb: Token) -> list[Token]:
 def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
     """Each preposition at `token` with the nouns it governs, nested ones ('at the invitation of') not opened."""
     for child in token.children:
-        if (
-            (child.lower_ != "according"
-            and child.dep_ in {"prep", "agent", "dative", "prt"})
-            or (child.dep_ == "advmod" and child.pos_ == "ADP")
+        if (child.lower_ != "according" and child.dep_ in {"prep", "agent", "dative", "prt"}) or (
+            child.dep_ == "advmod" and child.pos_ == "ADP"
         ):
             yield from _governed(child)
 
