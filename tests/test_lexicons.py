@@ -220,6 +220,14 @@ def test_what_rows_ask_for_fits_what_they_fire_on(english):
     assert [row.id for row in english.rows if row.via != ("object",) and not row.objects] == []
 
 
+def test_rows_with_a_post_say_whose(english):
+    used = {
+        (row.id, s, "appointee" in row.roles) for row in english.rows for g in row.roles.values() for s in sum(g, ())
+    }
+    assert {slot for _, slot, appointed in used if appointed} >= {"post", "post-own"}
+    assert {row for row, slot, appointed in used if slot.startswith("post") and not appointed} == set()
+
+
 def test_words_are_small(english):
     words = {w for row in english.rows for w in row.verbs | row.nouns | row.adjectives | row.objects | row.light}
     assert {w for w in words if w != w.strip() or not w} == set()

@@ -68,11 +68,13 @@ def test_a_verb_that_does_not_tell_has_no_speaker(parse, speaker):
     assert speaker(doc, "leave") == ([], None)
 
 
+@pytest.mark.xfail(strict=True, reason="what stands behind 'according to' is passed over")
 def test_according_to(parse, speaker):
     doc = parse(
-        "According:accord/VERB:VBG/prep>left to/ADP/prep>According Lima/PROPN/pobj>to Norway/PROPN/nsubj>left left:leave/VERB/ROOT"
+        "According:accord/VERB:VBG/prep>left to/ADP/prep>According Lima/PROPN/pobj>to Norway/PROPN/nsubj>left left:leave/VERB/ROOT "
+        "in/ADP/prep>left Oslo/PROPN/pobj>in"
     )
-    assert speaker(doc, "left")[1] is None
+    assert speaker(doc, "left") == (["Lima"], None)
 
 
 def test_a_quotation_has_its_speaker(parse, speaker, quoted):

@@ -220,6 +220,26 @@ def test_a_headline_counts_only_where_the_body_is_silent(parse, extract):
     assert found == [("Criticism", "actual", {"speaker": {"brazil"}, "target": {"chile"}})]
 
 
+def test_what_is_only_aimed_at_is_no_deal(parse, extract):
+    aimed = (
+        "Brazil/PROPN/nsubj>made made:make/VERB/ROOT efforts:effort/NOUN/dobj>made to/PART/aux>sign sign/VERB:VB/acl>{0} "
+        "a/DET/det>treaty treaty/NOUN/dobj>sign with/ADP/prep>sign Norway/PROPN/pobj>with"
+    )
+    assert of(extract(parse(aimed.format("efforts"))), "Agreement") == []
+    planned = aimed.replace("efforts:effort", "plans:plan").format("plans")
+    assert of(extract(parse(planned)), "Agreement") == [("Agreement", "planned", {"party": {"brazil", "norway"}})]
+
+
+def test_two_visits_with_their_own_dates(parse, extract):
+    table = (
+        "Lima/PROPN/nsubj>visited visited:visit/VERB/ROOT Norway/PROPN/dobj>visited on/ADP/prep>visited Monday/PROPN/pobj>on "
+        "and/CCONJ/cc>Norway Chile/PROPN/conj>Norway on/ADP/prep>Chile Friday/PROPN/pobj>on"
+    )
+    found = extract(parse(table), days={"Monday": "2014-05-05", "Friday": "2014-05-09"})
+    goals = {part.entity: e.when.start for e in found for part in e.participants if part.role == "destination"}
+    assert goals == {"norway": "2014-05-05", "chile": "2014-05-09"}
+
+
 def test_the_order_of_events_is_that_of_their_ids(parse, extract):
     tables = [MET, "Brazil/PROPN/nsubj>condemned condemned:condemn/VERB/ROOT Norway/PROPN/dobj>condemned"]
     found = extract(parse(" ".join(tables)))

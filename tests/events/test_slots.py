@@ -172,14 +172,36 @@ def test_within_is_the_party_named_in_what_is_blamed(parse, found):
     assert found(doc, "condemned", "within") == ["Norway"]
 
 
-def test_posts_behind_the_verb_and_with_the_name(parse, found):
+def test_posts_behind_the_verb_and_with_the_name(parse, found, row):
     named = parse(
         "Lima/PROPN/nsubjpass>named was:be/AUX/auxpass>named named:name/VERB:VBN/ROOT minister/NOUN/oprd>named"
     )
     assert found(named, "named", "post") == ["minister"]
+    leaving = row("Appointment", roles={"appointee": "subject"})
     resigned = parse("minister/NOUN/compound>Lima Lima/PROPN/nsubj>resigned resigned:resign/VERB/ROOT")
-    assert found(resigned, "resigned", "post-own") == ["minister"]
-    assert found(resigned, "resigned", "post") == []
+    assert found(resigned, "resigned", "post-own", leaving) == ["minister"]
+    assert found(resigned, "resigned", "post", leaving) == []
+
+
+def test_the_post_of_one_who_is_dismissed_is_not_that_of_who_dismisses(parse, found, row):
+    dismissed = row("Appointment", roles={"appointee": "object"})
+    doc = parse(
+        "minister/NOUN/compound>Lima Lima/PROPN/nsubj>dismissed dismissed:dismiss/VERB/ROOT minister/NOUN/compound>Orlov "
+        "Orlov/PROPN/dobj>dismissed"
+    )
+    assert found(doc, "dismissed", "post-own", dismissed) == ["minister"]
+    of_another = parse(
+        "minister/NOUN/compound>Lima Lima/PROPN/nsubj>dismissed dismissed:dismiss/VERB/ROOT Orlov/PROPN/dobj>dismissed"
+    )
+    assert found(of_another, "dismissed", "post-own", dismissed) == []
+
+
+def test_to_whom_is_said_before_the_object(parse, found):
+    doc = parse(
+        "Brazil/PROPN/nsubj>gave gave:give/VERB/ROOT Norway/PROPN/dative>gave a/DET/det>loan loan/NOUN/dobj>gave"
+    )
+    assert found(doc, "gave", "iobj") == ["Norway"]
+    assert found(doc, "loan", "iobj", verb="gave") == ["Norway"]
 
 
 @pytest.mark.parametrize("slot", ["previous", "dateline", "here", "no-such-slot"])

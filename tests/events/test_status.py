@@ -101,3 +101,37 @@ def test_what_is_denied_is_negated(parse, fire, lexicon):
         "troops:troop/NOUN/dobj>sent"
     )
     assert status.modality(fire(doc, "sent"), lexicon) == "negated"
+
+
+@pytest.mark.parametrize(
+    ("table", "word"),
+    [
+        (
+            "No/DET/det>agreement agreement/NOUN/nsubjpass>reached was:be/AUX/auxpass>reached reached:reach/VERB:VBN/ROOT",
+            "reached",
+        ),
+        ("Nobody/PRON:NN/nsubj>met met:meet/VERB/ROOT Orlov/PROPN/dobj>met", "met"),
+        (
+            "Neither/CCONJ:CC/preconj>Brazil Brazil/PROPN/nsubj>signed nor/CCONJ/cc>Brazil Norway/PROPN/conj>Brazil "
+            "signed:sign/VERB/ROOT",
+            "signed",
+        ),
+        (
+            "Brazil/PROPN/nsubj>have have/VERB:VBZ/ROOT yet/ADV/advmod>sign to/PART/aux>sign sign/VERB:VB/xcomp>have",
+            "sign",
+        ),
+    ],
+    ids=["no", "nobody", "neither", "yet to"],
+)
+@pytest.mark.xfail(strict=True, reason="negation in the subject and 'yet to' are passed over")
+def test_a_negative_subject_negates(parse, fire, lexicon, table, word):
+    assert status.modality(fire(parse(table), word), lexicon) == "negated"
+
+
+@pytest.mark.xfail(strict=True, reason="only marks at the verb itself are seen")
+def test_a_condition_makes_what_depends_on_it_hypothetical(parse, fire, lexicon):
+    doc = parse(
+        "If/SCONJ/mark>leaves Norway/PROPN/nsubj>leaves leaves:leave/VERB:VBZ/advcl>send Brazil/PROPN/nsubj>send "
+        "will/AUX:MD/aux>send send/VERB:VB/ROOT aid/NOUN/dobj>send"
+    )
+    assert status.modality(fire(doc, "send"), lexicon) == "hypothetical"
