@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.events.merging import Reading
+from kg.events.merging import SPOKEN, Reading
 from kg.events.scene import Filler, Scene
 
 if TYPE_CHECKING:
     from kg.model import When
 
-_SPEECH = {"Pledge", "Appeal", "Criticism", "Support"}
 _TALK = {"talk-verb", "hold-talks-participle", "exchange-views"}  # rows that may tell of a call as well
 _HAPPENINGS = {"Visit", "Meeting", "Call"}
 
@@ -29,7 +28,7 @@ def inherit(scene: Scene, readings: list[Reading]) -> list[Reading]:
     visits = [r for r in readings if r.type == "Visit"]
     placed = [_placed(scene, r, visits) if r.type == "Meeting" else r for r in readings]
     dated = [_dated(r, placed) if r.when is None else r for r in placed]
-    return [_spoken(r, dated) if r.when is None and r.type in _SPEECH else r for r in dated]
+    return [_spoken(r, dated) if r.when is None and r.type in SPOKEN else r for r in dated]
 
 
 def _of_both(reading: Reading, readings: list[Reading]) -> Reading:
@@ -122,9 +121,7 @@ def _spoken(reading: Reading, readings: list[Reading]) -> Reading:
     before = [r for r in readings if r.modality == "actual" and r.when and r.sentence[0] <= reading.sentence[0]]
     happenings = [r for r in before if r.type in _HAPPENINGS and speakers & r.entities]
     speeches = [
-        r
-        for r in before
-        if r.type in _SPEECH and r.role("speaker") == speakers and r.when and r.when.precision == "day"
+        r for r in before if r.type in SPOKEN and r.role("speaker") == speakers and r.when and r.when.precision == "day"
     ]
     when: When | None = next((r.when for r in reversed(happenings or speeches)), None)
     return replace(reading, when=when) if when else reading

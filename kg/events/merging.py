@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from kg.events.scene import Filler
     from kg.model import Entity, EventType, Modality, When
 
+SPOKEN = frozenset({"Pledge", "Appeal", "Criticism", "Support"})
+"""The types that lie in what somebody says."""
 _GATHERINGS = {"Visit", "Meeting", "Call"}
 _LOOSE = {
     "claim-clause",
@@ -69,24 +71,20 @@ def _one(a: Reading, b: Reading, entities: Mapping[str, Entity]) -> bool:
     if a.modality != b.modality and "negated" in {a.modality, b.modality}:
         return False
     if a.type == "Visit":
-        return (
-            bool(a.role("visitor") & b.role("visitor"))
-            and _covers(a.role("destination"), b.role("destination"))
-            and _modal(a, b)
-        )
-    if a.type in {"Meeting", "Call"}:
-        return _same_party(a.entities, b.entities, entities) and (_modal(a, b) or a.sentence == b.sentence)
-    if a.type in {"Agreement", "Expulsion", "Sanction", "Invitation", "Appointment", "Aid"}:
-        return _same_party(a.entities, b.entities, entities) and _modal(a, b)
+        goals = _covers(a.role("destination"), b.role("destination"))
+        return bool(a.role("visitor") & b.role("visitor")) and goals and _modal(a, b)
+    if a.type not in SPOKEN:
+        told_at_once = a.type in {"Meeting", "Call"} and a.sentence == b.sentence
+        return _same_party(a.entities, b.entities, entities) and (_modal(a, b) or told_at_once)
+    return _one_saying(a, b)
+
+
+def _one_saying(a: Reading, b: Reading) -> bool:
+    """Whether two readings are one speaker's words on one topic, in one sentence."""
     if a.role("speaker") != b.role("speaker"):
         return False
-    if a.sentence == b.sentence and {a.rule, b.rule} & _LOOSE and _covers(a.role("target"), b.role("target")):
-        return True
-    return a.token == b.token or (
-        a.sentence == b.sentence
-        and (a.topic == b.topic or not a.topic or not b.topic)
-        and _covers(a.role("target"), b.role("target"))
-    )
+    loose = bool({a.rule, b.rule} & _LOOSE) or a.topic == b.topic or not a.topic or not b.topic
+    return a.token == b.token or (a.sentence == b.sentence and loose and _covers(a.role("target"), b.role("target")))
 
 
 def _is_history(a: Reading, b: Reading) -> bool:
@@ -154,8 +152,8 @@ def _joined(a: Reading, b: Reading, entities: Mapping[str, Entity]) -> Reading:
         )
     )
     when = best.when or other.when
-    if best.when and other.when and _within(other.when, best.when) and not best.when.basis == "stated":
-        when = best.when
+    if best.when and other.when and _within(other.when, best.when):
+        when = other.when  # the more exact one
     return replace(
         best,
         fillers=base + extra,

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from kg.lexicons import Lexicon
 
+_SHARING = frozenset({"conj", "advcl", "dep", "parataxis", "prep", "acomp", "oprd", "attr"})
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 _DEPTH = 6  # how far up a verb looks for its subject
 
@@ -47,46 +48,46 @@ def agent(verb: Token) -> list[Token]:
 
 def surface_subject(verb: Token, lexicon: Lexicon, depth: int = 0) -> list[Token]:
     """The grammatical subject of `verb`, its own or the one that it shares with or takes from the verb above it."""
-    own = [c for c in verb.children if c.dep_ in _SUBJECTS]
-    if own:
-        noun = own[0]
-        if noun.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl":
-            return heads(verb.head)
-        return heads(noun)
-    if depth > _DEPTH or verb.head == verb:
-        return []
+    own = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+    if own is not None:
+        relative = own.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl"
+        return heads(verb.head if relative else own)
     above = verb.head
+    if depth > _DEPTH or above == verb:
+        return []
     if verb.dep_ in {"acl", "relcl"} and above.pos_ in {"NOUN", "PROPN", "PRON"}:
-        if verb.tag_ == "VBG" and above.lemma_ in lexicon.words["speech.nouns"]:
-            return _holder(above, lexicon, depth)
-        if verb.tag_ == "VBG" or verb.dep_ == "relcl" or verb.tag_ == "VBN":
-            return heads(above)
-        return _holder(above, lexicon, depth)
+        return _modified(verb, lexicon, depth)
     if verb.dep_ == "pcomp" and above.dep_ == "prep":
         governor = above.head
         return surface_subject(governor, lexicon, depth + 1) if _verbal(governor) else _holder(governor, lexicon, depth)
     if verb.dep_ in {"xcomp", "ccomp"} and _verbal(above):
-        if (above.lemma_.lower() in lexicon.words["control.object"] and verb.dep_ == "xcomp") or (
-            verb.dep_ == "ccomp" and above.lemma_.lower() in lexicon.words["control.object"] and not own
-        ):
-            object_ = [c for c in above.children if c.dep_ in {"dobj", "nsubjpass"}]
-            if object_:
-                return heads(object_[0])
-            target = [
-                g
-                for c in above.children
-                if c.dep_ == "prep" and c.lower_ in {"on", "upon", "to"}
-                for g in c.children
-                if g.dep_ == "pobj"
-            ]
-            if target:
-                return heads(target[0])
-        return surface_subject(above, lexicon, depth + 1)
-    if verb.dep_ in {"conj", "advcl", "dep", "parataxis", "prep", "acomp", "oprd", "attr"} and _verbal(above):
-        return surface_subject(above, lexicon, depth + 1)
-    if above.pos_ == "ADJ" and verb.dep_ in {"xcomp", "ccomp"}:
+        return _controller(above, lexicon) or surface_subject(above, lexicon, depth + 1)
+    if verb.dep_ in _SHARING and _verbal(above):
         return surface_subject(above, lexicon, depth + 1)
     return []
+
+
+def _modified(verb: Token, lexicon: Lexicon, depth: int) -> list[Token]:
+    """Who does what a clause behind a noun says: the noun, or whose it is ('a pledge by X to help', 'a note demanding')."""
+    noun = verb.head
+    participle = verb.dep_ == "relcl" or verb.tag_ in {"VBG", "VBN"}
+    told = verb.tag_ == "VBG" and noun.lemma_ in lexicon.words["speech.nouns"]
+    return heads(noun) if participle and not told else _holder(noun, lexicon, depth)
+
+
+def _controller(verb: Token, lexicon: Lexicon) -> list[Token]:
+    """The object that is the subject of the clause behind it: 'urged X to', 'called on X to'; [] for other verbs."""
+    if verb.lemma_.lower() not in lexicon.words["control.object"]:
+        return []
+    objects_ = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    objects_ += [
+        noun
+        for c in verb.children
+        if c.dep_ == "prep" and c.lower_ in {"on", "upon", "to"}
+        for noun in c.children
+        if noun.dep_ == "pobj"
+    ]
+    return heads(objects_[0]) if objects_ else []
 
 
 def _verbal(token: Token) -> bool:
@@ -107,7 +108,7 @@ def _holder(noun: Token, lexicon: Lexicon, depth: int) -> list[Token]:
 
 
 def objects(verb: Token) -> list[Token]:
-    """The nouns to whom it is done: the direct object, the subject of a passive, the noun before a passive participle."""
+    """The nouns to whom it is done: direct object, subject of a passive, noun before a passive participle."""
     if is_passive(verb):
         own = [h for c in verb.children if c.dep_ == "nsubjpass" for h in heads(c)]
         if own:

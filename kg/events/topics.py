@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.events import slots, syntax
+from kg.events.merging import SPOKEN
 from kg.events.scene import Scene
 
 if TYPE_CHECKING:
@@ -12,13 +13,12 @@ if TYPE_CHECKING:
 
     from kg.events.triggers import Trigger
 
-TYPES = frozenset({"Pledge", "Appeal", "Criticism", "Support"})
 _LONGEST = 24  # tokens
 
 
 def find(scene: Scene, trigger: Trigger, taken: set[int]) -> str | None:
     """The topic of `trigger`, None where nothing says it; `taken` are the tokens that name its arguments."""
-    if trigger.row.type not in TYPES:
+    if trigger.row.type not in SPOKEN:
         return None
     for name in trigger.row.topic or ("clause", "object"):
         for token in _tokens(scene, trigger, name):
