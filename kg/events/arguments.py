@@ -106,7 +106,7 @@ def _is_region(scene: Scene, place: str) -> bool:
 
 
 def _nearby(scene: Scene, trigger: Trigger) -> list[Filler]:
-    """The city that the clause of the trigger names, wherever the parse hangs it: 'talks between X and Y in Algiers'."""
+    """The city that the clause names, wherever the parse hangs it: 'talks between X and Y in Algiers'."""
     own = {trigger.token, trigger.verb}
     for token in trigger.token.sent:
         place = scene.resolution.places.get(token.i)
@@ -144,7 +144,7 @@ def _is_adjective_of(scene: Scene, filler: Filler) -> bool:
 
 
 def _there(scene: Scene, trigger: Trigger, need: str, fillers: list[Filler]) -> bool:
-    """Whether one need is met: a role with a filler ('two:' or 'person:' before it asks for more), a slot, or a shape."""
+    """Whether one need is met: a role with a filler ('two:', 'person:' ask for more), a slot, or a shape."""
     kind, _, role = need.rpartition(":")
     filled = [f for f in fillers if f.role == role]
     if kind == "two":

@@ -9,12 +9,13 @@ from kg.events.scene import Filler, Scene, referents
 from kg.events.triggers import Trigger
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from spacy.tokens import Token
 
     from kg.lexicons import Row
 
+_CALLED = frozenset({"attr", "acomp", "amod", "acl", "conj", "compound"})
 _REPORTING = 8  # verbs between a clause and the one that reports it
 
 
@@ -89,51 +90,33 @@ def _act(verb: Token, scene: Scene) -> str | None:
     """The row that a clause in somebody's mouth fires, None for none."""
     words = scene.lexicon.words
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
-    if auxiliaries & words["speech.clauses.appeal"] or (
-        verb.lemma_ in words["speech.clauses.appeal_verbs"]
-        and any(
-            c.dep_ == "xcomp" and c.pos_ in {"VERB", "AUX"} and any(k.lower_ == "to" for k in c.children)
-            for c in verb.children
-        )
-    ):
+    if auxiliaries & words["speech.clauses.appeal"] or _must(verb, words["speech.clauses.appeal_verbs"]):
         return "should-clause"
-    if auxiliaries & (words["speech.clauses.pledge"] | {"would"}) and verb.lemma_ not in {
-        "be",
-        "have",
-        "like",
-        "love",
-        "say",
-        "want",
-        "think",
-        "see",
-        "know",
-    }:
+    intent = auxiliaries & (words["speech.clauses.pledge"] | {"would"})
+    if intent and verb.lemma_ not in words["speech.clauses.stative"]:
         return "will-clause"
-    if (
-        verb.lemma_ in words["speech.clauses.wrongs"]
-        and not auxiliaries & {"would", "could", "may", "might"}
-        and not _is_conditional(verb)
-    ):
+    if auxiliaries & words["speech.clauses.unreal"] or _is_conditional(verb):
+        return None
+    if verb.lemma_ in words["speech.clauses.wrongs"]:
         return "wrong-clause"
-    if verb.lemma_ == "be" and not any(c.dep_ == "neg" for c in verb.children):
-        said = {
-            t.lemma_.lower()
-            for c in verb.children
-            if c.dep_ in {"attr", "acomp"}
-            for t in (c, *c.children)
-            if t.dep_ in {"attr", "acomp", "amod", "acl", "conj", "compound"}
-        }
-        if said & words["speech.clauses.blame"]:
-            return "verdict-clause"
-        if said & words["speech.clauses.acclaim"]:
-            return "praise-clause"
-    if (
-        not auxiliaries & {"would", "could", "may", "might", "will", "can"}
-        and not _is_conditional(verb)
-        and _harms(verb, words["speech.clauses.harms"])
-    ):
-        return "claim-clause"
-    return None
+    return _verdict(verb, words) or ("claim-clause" if _harms(verb, words["speech.clauses.harms"]) else None)
+
+
+def _must(verb: Token, needs: frozenset[str]) -> bool:
+    """Whether a verb says that something has to be done: 'need to', 'have to'."""
+    inner = [c for c in verb.children if c.dep_ == "xcomp" and c.pos_ in {"VERB", "AUX"}]
+    return verb.lemma_ in needs and any(k.lower_ == "to" for c in inner for k in c.children)
+
+
+def _verdict(verb: Token, words: Mapping[str, frozenset[str]]) -> str | None:
+    """The row of what a clause calls its subject: 'is a threat' blames, 'was a success' praises."""
+    if verb.lemma_ != "be" or any(c.dep_ == "neg" for c in verb.children):
+        return None
+    complements = [c for c in verb.children if c.dep_ in {"attr", "acomp"}]
+    said = {t.lemma_.lower() for c in complements for t in (c, *c.children) if t.dep_ in _CALLED}
+    if said & words["speech.clauses.blame"]:
+        return "verdict-clause"
+    return "praise-clause" if said & words["speech.clauses.acclaim"] else None
 
 
 def _harms(verb: Token, harms: frozenset[str]) -> bool:
@@ -187,7 +170,7 @@ def _pledging(scene: Scene, verb: Token, said: list[str], about: list[str]) -> l
 
 
 def spoken_for(scene: Scene, fillers: tuple[Filler, ...], token: Token) -> tuple[Filler, ...]:
-    """`fillers` with the person who says so in the place of the state he speaks for: 'Wang Yi said China stood ready'."""
+    """`fillers` with the person who says so for the state he speaks for: 'Wang Yi said China stood ready'."""
     who, _ = speaker(scene, token)
     people = [(e, t.i) for t in who for e in referents(scene, t) if scene.kind(e) == "person"]
     if len({e for e, _ in people}) != 1:

@@ -63,7 +63,7 @@ def _visits(scene: Scene, meeting: Reading) -> list[Reading]:
         home = scene.state(filler.entity)
         if filler.role == "participant" and scene.kind(filler.entity) == "person" and home and home != code:
             guests.setdefault(home, []).append(filler)
-    if not code or state is None or len(meeting.role("participant")) < 2:
+    if not code or state is None or not tuple(meeting.role("participant"))[1:]:
         return []
     there = (Filler(role="destination", entity=state, token=place.token, slot="meeting-abroad"), place)
     return [
@@ -101,15 +101,11 @@ def _dated(reading: Reading, readings: list[Reading]) -> Reading:
     if reading.type != "Visit":
         return reading
     hosts = reading.role("host")
-    for other in readings:
-        if (
-            other.type == "Meeting"
-            and other.when
-            and other.modality == reading.modality
-            and reading.role("visitor") & other.role("participant")
-        ):
-            if other.sentence == reading.sentence or hosts & other.role("participant"):
-                return replace(reading, when=other.when)
+    meetings = [r for r in readings if r.type == "Meeting" and r.when and r.modality == reading.modality]
+    for other in meetings:
+        there = other.role("participant")
+        if reading.role("visitor") & there and (other.sentence == reading.sentence or hosts & there):
+            return replace(reading, when=other.when)
     return reading
 
 

@@ -103,7 +103,7 @@ def _enough(trigger: Trigger, fillers: tuple[Filler, ...]) -> bool:
 
 
 def _split(scene: Scene, trigger: Trigger, fillers: tuple[Filler, ...]) -> list[tuple[Filler, ...]]:
-    """One visit a destination ('visited Turkey and Uzbekistan' are two), one meeting a counterpart if they are separate."""
+    """One visit a destination ('visited Turkey and Uzbekistan' are two), one meeting a counterpart if separate."""
     if trigger.row.type in {"Meeting", "Call"} and _separate(scene, trigger):
         return _pairs(fillers)
     goals = [f for f in fillers if f.role == "destination"]

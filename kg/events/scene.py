@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.model import Entity, EntityKind, Resolution
 
 _DEEPEST = 2  # groups of groups
+_PAIR = 2  # a comma and a name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +82,7 @@ def referents(scene: Scene, token: Token, depth: int = 0) -> tuple[str, ...]:
 
 
 def listed(scene: Scene, token: Token) -> tuple[str, ...]:
-    """The states that stand beside one without an 'and' of their own: 'Japan, Vietnam sign', 'the Republic of X and Y'."""
+    """The states beside one without an 'and' of their own: 'Japan, Vietnam sign', 'the Republic of X and Y'."""
     own = scene.at(token)
     if not any(scene.kind(e) == "state" for e in own):
         return ()
@@ -89,12 +90,7 @@ def listed(scene: Scene, token: Token) -> tuple[str, ...]:
     if len(after) == len([",", "X"]) and after[0].text == "," and _is_headline_state(after[1]):
         return scene.at(after[1])
     ahead = scene.doc[max(0, token.i - 2) : token.i]
-    if (
-        len(ahead) == len("X ,".split())
-        and ahead[1].text == ","
-        and ahead[0].is_sent_start
-        and ahead[0].ent_type_ == "GPE"
-    ):
+    if len(ahead) == _PAIR and ahead[1].text == "," and ahead[0].is_sent_start and ahead[0].ent_type_ == "GPE":
         return scene.at(ahead[0])
     inside = [t for t in token.subtree if t != token and scene.at(t) == own]
     joined = [c for t in inside for c in t.children if c.dep_ == "conj"]

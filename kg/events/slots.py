@@ -108,7 +108,8 @@ def _bodies(scene: Scene, trigger: Trigger) -> list[Token]:
 
 def _above(noun: Token) -> list[Token]:
     """The verbs that a noun stands under by a preposition or as an object, nearest first."""
-    token, found = noun, []
+    token = noun
+    found: list[Token] = []
     while (verb := syntax.governor(token)) is not None and len(found) < _UP:
         found.append(verb)
         token = verb
@@ -116,7 +117,7 @@ def _above(noun: Token) -> list[Token]:
 
 
 def _governor(scene: Scene, trigger: Trigger) -> list[Token]:
-    """The subject of the nearest verb above the noun that names somebody: 'arrived for talks', 'said during a visit'."""
+    """The subject of the nearest verb above the noun that names somebody: 'arrived for talks'."""
     noun, lexicon = trigger.token, scene.lexicon
     if noun.dep_ == "dobj":
         verb = syntax.governor(noun)

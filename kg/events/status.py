@@ -59,7 +59,7 @@ def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
 
 
 def _own(trigger: Trigger, words: list[tuple[Token, Token | None]]) -> list[tuple[Token, Token | None]]:
-    """The words of a scope that can negate: not those for which the noun is only when or where ('failed to agree at talks')."""
+    """The words of a scope that can negate: not those for which the noun is only where ('failed to agree at talks')."""
     if trigger.token.pos_ != "NOUN" or trigger.object is None:
         return words
     end = next((n for n, (word, _) in enumerate(words) if word.dep_ == "prep"), len(words))
@@ -173,27 +173,27 @@ def _marked(word: Token, cues: Cues) -> bool:
 
 
 def _planned(words: list[tuple[Token, Token | None]], governors: list[Token], cues: Cues) -> bool:
-    first = words[0][0]
-    for word, below in words:
+    """Whether the words around make a plan of it: 'upcoming', 'ahead of', 'is to', 'agreed to', 'plans for'."""
+    nominal = words[0][0].pos_ == "NOUN"
+    for word, _ in words:
         if word.pos_ == "NOUN" and any(c.lower_ in cues.adjectives for c in word.children):
             return True
-        if word.dep_ == "prep" and word.lower_ in {"before", "ahead"} and first.pos_ == "NOUN":
+        if word.dep_ == "prep" and word.lower_ in {"before", "ahead"} and nominal:
             return word.lower_ == "ahead"
-        infinitive = word.pos_ in {"VERB", "AUX"} and any(c.lower_ == "to" and c.dep_ == "aux" for c in word.children)
-        above = word.head
-        if infinitive and word.dep_ == "xcomp" and (above.lemma_ == "be" or _governs(above, cues)):
+        if _is_to_be_done(word, cues):
             return True
-        if infinitive and word.dep_ == "ROOT":
-            return True
-        if (
-            infinitive
-            and word.dep_ in {"acl", "ccomp"}
-            and (above.lemma_.lower() in cues.nouns or above.lemma_.lower() in cues.governors)
-        ):
-            return True
-        if infinitive and above.pos_ == "ADJ" and above.lower_ in cues.governors:
-            return True
-        del below
-    return any(g.lemma_.lower() in cues.nouns and g.pos_ == "NOUN" for g in governors) or any(
-        g.pos_ == "VERB" and _governs(g, cues) and first.pos_ == "NOUN" for g in governors[:2]
-    )
+    if any(g.lemma_.lower() in cues.nouns and g.pos_ == "NOUN" for g in governors):
+        return True
+    return nominal and any(g.pos_ == "VERB" and _governs(g, cues) for g in governors[:2])
+
+
+def _is_to_be_done(word: Token, cues: Cues) -> bool:
+    """Whether an infinitive tells of the future by what stands above it: 'is to visit', 'plans to'."""
+    if word.pos_ not in {"VERB", "AUX"} or not any(c.lower_ == "to" and c.dep_ == "aux" for c in word.children):
+        return False
+    above = word.head
+    if word.dep_ == "ROOT" or (above.pos_ == "ADJ" and above.lower_ in cues.governors):
+        return True
+    if word.dep_ == "xcomp":
+        return above.lemma_ == "be" or _governs(above, cues)
+    return word.dep_ in {"acl", "ccomp"} and above.lemma_.lower() in cues.nouns | cues.governors

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from kg.lexicons import Lexicon
 
-_SHARING = frozenset({"conj", "advcl", "dep", "parataxis", "prep", "acomp", "oprd", "attr"})
+_SHARING = frozenset({"xcomp", "ccomp", "conj", "advcl", "dep", "parataxis", "prep", "acomp", "oprd", "attr"})
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 _DEPTH = 6  # how far up a verb looks for its subject
 
@@ -60,15 +60,14 @@ def surface_subject(verb: Token, lexicon: Lexicon, depth: int = 0) -> list[Token
     if verb.dep_ == "pcomp" and above.dep_ == "prep":
         governor = above.head
         return surface_subject(governor, lexicon, depth + 1) if _verbal(governor) else _holder(governor, lexicon, depth)
-    if verb.dep_ in {"xcomp", "ccomp"} and _verbal(above):
-        return _controller(above, lexicon) or surface_subject(above, lexicon, depth + 1)
-    if verb.dep_ in _SHARING and _verbal(above):
-        return surface_subject(above, lexicon, depth + 1)
-    return []
+    if not _verbal(above) or verb.dep_ not in _SHARING:
+        return []
+    controlled = _controller(above, lexicon) if verb.dep_ in {"xcomp", "ccomp"} else []
+    return controlled or surface_subject(above, lexicon, depth + 1)
 
 
 def _modified(verb: Token, lexicon: Lexicon, depth: int) -> list[Token]:
-    """Who does what a clause behind a noun says: the noun, or whose it is ('a pledge by X to help', 'a note demanding')."""
+    """Who does what a clause behind a noun says: the noun, or whose it is ('a pledge by X to help')."""
     noun = verb.head
     participle = verb.dep_ == "relcl" or verb.tag_ in {"VBG", "VBN"}
     told = verb.tag_ == "VBG" and noun.lemma_ in lexicon.words["speech.nouns"]

@@ -114,7 +114,7 @@ def _nouns(token: Token, lexicon: Lexicon) -> Iterator[Trigger]:
 
 
 def _light(noun: Token, row: Row) -> Token | None:
-    """The light verb that a noun stands under: 'hold talks', 'talks were held', 'take part in talks', 'a meeting attended by'."""
+    """The light verb that a noun stands under: 'hold talks', 'talks were held', 'a meeting attended by'."""
     participle = next(
         (c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_.lower() in row.light), None
     )
