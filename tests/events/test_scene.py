@@ -44,6 +44,12 @@ def test_states_listed_in_a_headline(parse, scene, find):
     assert listed(scene(doc), find(doc, "sign")) == ()
 
 
+def test_a_verb_read_for_a_name_is_who_does_it(parse, scene, find):
+    doc = parse("Orlov/PROPN/nsubj>meets meets:meet/VERB:VBZ/ROOT and/CCONJ/cc>meets waits:wait/VERB:VBZ/conj>meets")
+    assert referents(scene(doc), find(doc, "meets")) == ("orlov",)
+    assert referents(scene(doc), find(doc, "waits")) == ()
+
+
 def test_what_the_cast_knows(parse, scene):
     on_stage = scene(parse("Lima/PROPN/ROOT"))
     assert (on_stage.kind("oslo"), on_stage.state("oslo")) == ("place", "NO")
