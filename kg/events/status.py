@@ -39,8 +39,9 @@ def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
     if denied or any(_negates(word, below, cues["negated"]) for word, below in _own(trigger, words)):
         return "negated"
     auxiliaries = [a for word, _ in words if word.pos_ in {"VERB", "AUX", "ADJ"} for a in _auxiliaries(word)]
+    own = [a for word, _ in _own(trigger, words) if word.pos_ in {"VERB", "AUX", "ADJ"} for a in _auxiliaries(word)]
     reported = trigger.verb is not None and _reported(trigger.verb, lexicon)
-    for auxiliary in auxiliaries:
+    for auxiliary in own:
         if auxiliary.lower_ in cues["hypothetical"].auxiliaries:
             return "planned" if auxiliary.lower_ == "would" and reported else "hypothetical"
     if any(_marked(word, cues["hypothetical"]) for word, _ in words) or (
