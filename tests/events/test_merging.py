@@ -71,7 +71,7 @@ def test_dates_that_contradict_make_two(merged, reading, first, second, events):
 
 def test_the_day_is_kept_when_the_other_knows_the_month(merged, reading):
     roles = "participant:lima participant:orlov"
-    for days in (("2014-05-09", None), (None, "2014-05-09")):
+    for days in (("2014-05-09", None), (None, "2014-05-09"), ("2014-05-09", "2014-05"), ("2014-05", "2014-05-09")):
         [one] = merged(*(reading("Meeting", roles, day=day) for day in days))
         assert one.when.start == "2014-05-09"
 
