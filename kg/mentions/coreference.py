@@ -47,8 +47,8 @@ class _Linker:
     def __init__(self, document: Document, index: Index, quotations: tuple[Quotation, ...]) -> None:
         self.doc, self.index, self.words = document.doc, index, index.words
         self.quoted: Mapping[int, Quotation] = {i: q for q in quotations for i in range(q.first, q.last)}
-        self.author = publishers.author(document.article, index.titles)
-        self.publisher = publishers.publisher(document.article)
+        self.author = publishers.author(document, index.titles)
+        self.publisher = publishers.publisher(document)
         self.offices = frozenset(
             office
             for kind, key in self.publisher
@@ -80,6 +80,8 @@ class _Linker:
             return self._counterpart(token)
         if lemma in self.words["groups.owned"] and (own := self._own(token)):
             return own
+        if band := self._band(token, lemma):
+            return band
         government = self.words["groups.government"]
         return self._parties(token) if token.pos_ in {"NOUN", "PROPN", "ADJ"} and {lemma, lower} & government else _NONE
 
@@ -101,6 +103,24 @@ class _Linker:
                     if noun.dep_ == "pobj":
                         found += [r for r in self._all(noun) if r[0] != "place"]
         return _distinct(found)
+
+    def _band(self, token: Token, lemma: str) -> tuple[Reference, ...]:
+        """A body without a name, called by its kind and its state: 'Rwandan rebels', 'opposition groups in Zimbabwe'."""
+        bands = self.words["groups.bands"]
+        modifiers = [c for c in token.children if c.dep_ in {"amod", "compound", "nmod"} and c.i < token.i]
+        if lemma not in bands and not any(c.lemma_.lower() in bands for c in modifiers):
+            return _NONE
+        states = [c.i for c in modifiers if self._is_state(c)]
+        inside = [n for c in token.children if c.lower_ == "in" for n in c.children if self._is_state(n)]
+        if token.pos_ != "NOUN" or not (states or inside):
+            return _NONE
+        first = min([*states, *(c.i for c in modifiers if c.lemma_.lower() in bands), token.i])
+        last = self.index.covered[inside[0].i].last if inside and not states else token.i + 1
+        return (("organisation", " ".join(self.doc[first:last].text.split())),)
+
+    def _is_state(self, token: Token) -> bool:
+        mention = self.index.covered.get(token.i)
+        return mention is not None and mention.kind == "state"
 
     def _own(self, token: Token) -> tuple[Reference, ...]:
         """The state of 'his government', 'her country': that of the person."""
