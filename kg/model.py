@@ -30,6 +30,11 @@ MODALITIES: tuple[Modality, ...] = get_args(Modality)
 Precision = Literal["day", "month", "year"]
 Basis = Literal["stated", "relative", "article"]
 
+StateKind = Literal["state", "territory", "historical"]
+BodyKind = Literal["international", "movement", "national"]
+PlaceKind = Literal["city", "region"]
+Sense = Literal["name", "demonym", "capital", "seat", "body", "place", "person"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
@@ -55,11 +60,89 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """A state, territory or former state that the gazetteer knows."""
+
+    code: str
+    name: str
+    wikidata: str | None = None
+    names: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
+    """Buildings, ministries and cities that stand for the government, without the article."""
+    kind: StateKind = "state"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """An international body, a movement, or a national organ that the gazetteer knows; `state` is a code."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    wikidata: str | None = None
+    kind: BodyKind = "international"
+    state: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A city or region that the gazetteer knows; `state` is a code, None where it spans several states."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    state: str | None = None
+    kind: PlaceKind = "city"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A person whom a user's gazetteer knows; `state` is the code of the state served."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    state: str | None = None
+    wikidata: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """One thing that a text can mean: `key` is a state's code, or the name of a body, a place or a person."""
+
+    text: str
+    sense: Sense
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gazetteer:
+    """All states by code, bodies, places and people by name, and every form that denotes one of them."""
+
+    states: Mapping[str, State]
+    bodies: Mapping[str, Body]
+    places: Mapping[str, Place]
+    people: Mapping[str, Person]
+    forms: tuple[Form, ...]
+    """Sorted by text; of one text a user's own first, then state names, demonyms, capitals, seats, bodies, places."""
+    exact: Mapping[str, tuple[Form, ...]] = field(repr=False, compare=False)
+    """The forms by their text."""
+    capitals: Mapping[str, tuple[Form, ...]] = field(repr=False, compare=False)
+    """The forms by their text in capitals."""
+
+    def lookup(self, text: str) -> tuple[Form, ...]:
+        """All that `text` can mean, likeliest sense first; `MOSCOW` also finds `Moscow`."""
+        text = text.replace("’", "'")
+        return self.exact.get(text) or self.capitals.get(text, ())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """An article with its parse: the only type with a language-model object inside; ends after `events`."""
 
     article: Article
     doc: Doc
+    gazetteer: Gazetteer
+    """Who and what is known by name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +160,9 @@ class When:
 class Mention:
     """Words of a document that name one thing; `first` and `last` are token indices, half-open.
 
-    `key` says which: of a person the fullest name in the article, of a state its code, of an organisation or a place
-    its name. `sense` says by which kind of form ('name', 'demonym', 'capital', 'seat', 'body', 'place').
+    `key` says which: of a person the gazetteer's name or the fullest one in the article, of a state its code, of an
+    organisation or a place its name. `sense` says by which kind of form ('name', 'demonym', 'capital', 'seat', 'body',
+    'place').
     """
 
     kind: EntityKind
@@ -165,6 +249,8 @@ class Resolution:
     """Who speaks outside of quotations in a statement: its person, or the state or body that publishes it."""
     dates: tuple[DateMention, ...] = ()
     quotations: tuple[Quotation, ...] = ()
+    regions: frozenset[str] = frozenset()
+    """Ids of the places that are no cities: destinations of their own, as the West Bank or the Gulf."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +267,8 @@ class Entity:
     same_as: str | None = None
     """Wikidata item ('Q159')."""
     state: str | None = None
-    """ISO 3166-1 alpha-2 code: of the state itself, that a person or body serves, or that a place lies in."""
+    """ISO 3166-1 alpha-2 code, or that of a user's gazetteer: of the state itself, that a person or body serves, or
+    that a place lies in."""
     of: str | None = None
 
 

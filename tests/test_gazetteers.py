@@ -10,7 +10,7 @@ import pytest
 
 from kg import gazetteers
 from kg.errors import LexiconError
-from kg.gazetteers import Form
+from kg.model import Form
 
 UN_MEMBERS = re.findall(
     "[A-Z]{2}",
@@ -174,7 +174,7 @@ def test_a_file_of_ones_own_adds_and_extends(tmp_path: Path) -> None:
         ('[[place]]\nname = "Zenda"\nstate = "QX"', r"place 1 \(Zenda\): unknown state 'QX'"),
         ('[[place]]\nstate = "FR"', r"place 1: it has no name; add one"),
         ('[[state]]\ncode = "QX"', r"state 1 \(QX\): it has no name; add one"),
-        ('[[city]]\nname = "Zenda"', r"unknown table 'city'; allowed: state, body, place"),
+        ('[[city]]\nname = "Zenda"', r"unknown table 'city'; allowed: state, body, place, person"),
         ('state = "FR"', r"state must be a list of tables, each headed \[\[state\]\]"),
         ("[[state]", r"own\.toml: not readable as a gazetteer"),
     ],

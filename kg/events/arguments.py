@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg import gazetteers
 from kg.events import shapes, slots, syntax
 from kg.events.scene import Filler, listed, referents
 
@@ -92,17 +91,11 @@ def _located(scene: Scene, token: Token, role: str, name: str) -> tuple[str, ...
     place = scene.resolution.places.get(token.i)
     if place is None:
         return referents(scene, token) if role != "place" and (name != "mod" or token.pos_ == "PROPN") else ()
-    if _is_region(scene, place):
+    if place in scene.resolution.regions:
         return (place,) if role == "destination" else ()
     if role == "place":
         return (place,)
     return (scene.state_entity(scene.state(place)) or place,)
-
-
-def _is_region(scene: Scene, place: str) -> bool:
-    """Whether a place is no city: a destination of its own, as the West Bank or the Gulf."""
-    known = gazetteers.load().places.get(scene.entities[place].name)
-    return known is not None and known.kind == "region"
 
 
 def _nearby(scene: Scene, trigger: Trigger) -> list[Filler]:
@@ -115,7 +108,7 @@ def _nearby(scene: Scene, trigger: Trigger) -> list[Filler]:
         above = token.head
         while above not in own and above.head != above and above.pos_ not in {"VERB", "AUX"}:
             above = above.head
-        if above in own and not _is_region(scene, place):
+        if above in own and place not in scene.resolution.regions:
             return [Filler(role="place", entity=place, token=token.i, slot="clause")]
     return []
 

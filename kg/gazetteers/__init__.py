@@ -1,27 +1,26 @@
 """States, international bodies and places: how the news names them, loaded from the data files in this folder.
 
-A file of one's own (TOML with tables `[[state]]`, `[[body]]` and `[[place]]`) can add to them: a row whose code or name
-is known already adds its words to that row, any other row is new.
+A file of one's own (TOML with tables `[[state]]`, `[[body]]`, `[[place]]` and `[[person]]`) can add to them: a row
+whose code or name is known already adds its words to that row, any other row is new.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, TypeAlias, get_args
+from typing import TypeAlias, get_args
 
 from kg.errors import LexiconError
+from kg.model import Body, BodyKind, Form, Gazetteer, Person, Place, PlaceKind, Sense, State, StateKind
 
-StateKind = Literal["state", "territory", "historical"]
-BodyKind = Literal["international", "movement", "national"]
-PlaceKind = Literal["city", "region"]
-Sense = Literal["name", "demonym", "capital", "seat", "body", "place"]
 Row: TypeAlias = dict[str, str | tuple[str, ...]]
+Rows: TypeAlias = dict[tuple[str, str], Row]
+"""Rows by their table and their code or name."""
 
 _FOLDER = Path(__file__).parent
 _LISTS = frozenset({"names", "demonyms", "capitals", "seats", "aliases"})
@@ -34,88 +33,54 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "state": ("code", "name", "wikidata", "names", "demonyms", "capitals", "seats", "kind"),
     "body": ("name", "aliases", "wikidata", "kind", "state"),
     "place": ("name", "aliases", "state", "kind"),
+    "person": ("name", "aliases", "state", "wikidata"),
+}
+_SENSES: Mapping[str, Mapping[str, Sense]] = {
+    "state": {"name": "name", "names": "name", "demonyms": "demonym", "capitals": "capital", "seats": "seat"},
+    "body": {"name": "body", "aliases": "body"},
+    "place": {"name": "place", "aliases": "place"},
+    "person": {"name": "person", "aliases": "person"},
+}
+"""By table which sense the words of a key give."""
+_PATTERNS = {
+    "code": (re.compile(r"[A-Z0-9][A-Z0-9-]{1,7}"), "2 to 8 capital letters, digits and hyphens ('X-ARD')"),
+    "wikidata": (re.compile(r"Q[1-9][0-9]*"), "an item of Wikidata ('Q159')"),
 }
 _SHORTEST_CAPITALS = 4  # 'MALI' stands for 'Mali'; shorter words in capitals are abbreviations of something else
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State:
-    """A state, territory or former state."""
-
-    code: str
-    name: str
-    wikidata: str | None = None
-    names: tuple[str, ...] = ()
-    demonyms: tuple[str, ...] = ()
-    capitals: tuple[str, ...] = ()
-    seats: tuple[str, ...] = ()
-    """Buildings, ministries and cities that stand for the government, without the article."""
-    kind: StateKind = "state"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
-    """An international body, a movement, or a national organ; `state` is a code."""
-
-    name: str
-    aliases: tuple[str, ...] = ()
-    wikidata: str | None = None
-    kind: BodyKind = "international"
-    state: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A city or region; `state` is the code of the state it lies in, None where it spans several."""
-
-    name: str
-    aliases: tuple[str, ...] = ()
-    state: str | None = None
-    kind: PlaceKind = "city"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
-    """One thing that a text can mean: `key` is a state's code, a body's name or a place's name."""
-
-    text: str
-    sense: Sense
-    key: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gazetteer:
-    """All states by code, bodies and places by name, and every form that denotes one of them."""
-
-    states: Mapping[str, State]
-    bodies: Mapping[str, Body]
-    places: Mapping[str, Place]
-    forms: tuple[Form, ...]
-    """Sorted by text; of one text first state names, then demonyms, capitals, seats, bodies, places."""
-    _exact: Mapping[str, tuple[Form, ...]] = field(repr=False, compare=False)
-    _capitals: Mapping[str, tuple[Form, ...]] = field(repr=False, compare=False)
-
-    def lookup(self, text: str) -> tuple[Form, ...]:
-        """All that `text` can mean, likeliest sense first; `MOSCOW` also finds `Moscow`."""
-        text = text.replace("’", "'")
-        return self._exact.get(text) or self._capitals.get(text, ())
-
-
-@cache
 def load(extra: Path | None = None) -> Gazetteer:
     """The gazetteer that ships with kg, with the rows of the TOML file `extra` added to it.
 
     Raises:
         LexiconError: a file cannot be read, or has an unknown key, a wrong value or an unknown state.
     """
-    rows: dict[str, dict[str, Row]] = {"state": {}, "body": {}, "place": {}}
-    files = [_FOLDER / "states.toml", _FOLDER / "bodies.toml", _FOLDER / "places.csv"]
-    for path in [*files, extra] if extra else files:
-        _add(rows, path)
-    states = {code: State(**row) for code, row in sorted(rows["state"].items())}  # type: ignore[arg-type]
-    bodies = {name: Body(**row) for name, row in sorted(rows["body"].items())}  # type: ignore[arg-type]
-    places = {name: Place(**row) for name, row in sorted(rows["place"].items())}  # type: ignore[arg-type]
-    forms = tuple(_forms(states.values(), bodies.values(), places.values()))
+    if extra is None:
+        return _shipped()
+    shipped = _shipped_rows()
+    rows = _added(shipped, extra)
+    return _gazetteer(rows, own=frozenset(key for key, row in rows.items() if row != shipped.get(key)))
+
+
+@cache
+def _shipped() -> Gazetteer:
+    return _gazetteer(_shipped_rows())
+
+
+@cache
+def _shipped_rows() -> Rows:
+    rows: Rows = {}
+    for name in ("states.toml", "bodies.toml", "places.csv"):
+        rows = _added(rows, _FOLDER / name)
+    return rows
+
+
+def _gazetteer(rows: Rows, own: frozenset[tuple[str, str]] = frozenset()) -> Gazetteer:
+    """The gazetteer of `rows`; forms of the rows `own` come before others."""
+    tables: dict[str, dict[str, Row]] = {table: {} for table in _KEYS}
+    for (table, identity), row in sorted(rows.items()):
+        tables[table][identity] = row
+    forms = tuple(_forms(rows, own))
     exact: dict[str, tuple[Form, ...]] = {}
     capitals: dict[str, tuple[Form, ...]] = {}
     for form in forms:
@@ -124,50 +89,47 @@ def load(extra: Path | None = None) -> Gazetteer:
         if len(upper) >= _SHORTEST_CAPITALS and upper != form.text:
             capitals[upper] = (*capitals.get(upper, ()), form)
     return Gazetteer(
-        states=MappingProxyType(states),
-        bodies=MappingProxyType(bodies),
-        places=MappingProxyType(places),
+        states=MappingProxyType({code: State(**row) for code, row in tables["state"].items()}),  # type: ignore[arg-type]
+        bodies=MappingProxyType({name: Body(**row) for name, row in tables["body"].items()}),  # type: ignore[arg-type]
+        places=MappingProxyType({name: Place(**row) for name, row in tables["place"].items()}),  # type: ignore[arg-type]
+        people=MappingProxyType({name: Person(**row) for name, row in tables["person"].items()}),  # type: ignore[arg-type]
         forms=forms,
-        _exact=MappingProxyType(exact),
-        _capitals=MappingProxyType(capitals),
+        exact=MappingProxyType(exact),
+        capitals=MappingProxyType(capitals),
     )
 
 
-def _forms(states: Iterable[State], bodies: Iterable[Body], places: Iterable[Place]) -> list[Form]:
-    """Every form once, sorted by text, then sense, then key."""
-    found = set()
-    for state in states:
-        senses: dict[Sense, tuple[str, ...]] = {
-            "name": (state.name, *state.names),
-            "demonym": state.demonyms,
-            "capital": state.capitals,
-            "seat": state.seats,
-        }
-        found |= {(text, sense, state.code) for sense, texts in senses.items() for text in texts}
-    found |= {(text, "body", body.name) for body in bodies for text in (body.name, *body.aliases)}
-    found |= {(text, "place", place.name) for place in places for text in (place.name, *place.aliases)}
+def _forms(rows: Rows, own: frozenset[tuple[str, str]]) -> list[Form]:
+    """Every form once, sorted by text, then own ones first, then sense, then key."""
     rank = {sense: i for i, sense in enumerate(get_args(Sense))}
-    ordered = sorted(found, key=lambda form: (form[0], rank[form[1]], form[2]))
-    return [Form(text=text, sense=sense, key=key) for text, sense, key in ordered]
+    found: set[tuple[str, bool, int, str]] = set()
+    for (table, identity), row in rows.items():
+        for key, sense in _SENSES[table].items():
+            words = row.get(key, ())
+            texts = (words,) if isinstance(words, str) else words
+            found |= {(text, (table, identity) not in own, rank[sense], identity) for text in texts}
+    senses = get_args(Sense)
+    return [Form(text=text, sense=senses[n], key=identity) for text, _, n, identity in sorted(found)]
 
 
-def _add(rows: dict[str, dict[str, Row]], path: Path) -> None:
-    """Check the rows of `path` and merge them into `rows`."""
-    known = set(rows["state"])
+def _added(rows: Rows, path: Path) -> Rows:
+    """`rows` with those of `path`, once they are checked, merged into them."""
+    found: list[tuple[str, tuple[str, str], Row]] = []
     for table, number, raw in _read(path):
-        where = f"{path}, {table} {number}"
+        where, naming = f"{path}, {table} {number}", "code" if table == "state" else "name"
         row = _checked(table, raw, where)
-        identity = row.get("code" if table == "state" else "name")
-        if not isinstance(identity, str):
-            raise LexiconError(f"{where}: it has no {'code' if table == 'state' else 'name'}; add one")
-        if table == "state":
-            known.add(identity)
-        elif "state" in row and row["state"] not in known:
-            raise LexiconError(f"{where} ({identity}): unknown state {row['state']!r}; give the code of a known state")
-        merged = _merged(rows[table].get(identity, {}), row)
-        if "name" not in merged:
-            raise LexiconError(f"{where} ({identity}): it has no name; add one")
-        rows[table][identity] = merged
+        if not isinstance(identity := row.get(naming), str):
+            raise LexiconError(f"{where}: it has no {naming}; add one (allowed: {', '.join(_KEYS[table])})")
+        found.append((f"{where} ({identity})", (table, identity), row))
+    known = {identity for table, identity in [*rows, *(key for _, key, _ in found)] if table == "state"}
+    merged = dict(rows)
+    for where, key, row in found:
+        if row.get("state", "") not in known | {""}:
+            raise LexiconError(f"{where}: unknown state {row['state']!r}; give the code of a known state")
+        merged[key] = _merged(merged.get(key, {}), row)
+        if "name" not in merged[key]:
+            raise LexiconError(f"{where}: it has no name; add one (allowed: {', '.join(_KEYS[key[0]])})")
+    return merged
 
 
 def _merged(old: Row, new: Row) -> Row:
@@ -188,16 +150,23 @@ def _checked(table: str, raw: Mapping[str, object], where: str) -> Row:
         if key not in _KEYS[table]:
             raise LexiconError(f"{where}: unknown key {key!r}; allowed: {', '.join(_KEYS[table])}")
         if key in _LISTS:
-            if not isinstance(value, list) or not all(isinstance(word, str) and word for word in value):
+            if not isinstance(value, list) or not all(isinstance(word, str) and word.strip() for word in value):
                 raise LexiconError(f"{where}: {key} must be a list of non-empty strings, not {value!r}")
-            row[key] = tuple(value)
-        elif not isinstance(value, str) or not value:
+            row[key] = tuple(map(_plain, value))
+        elif not isinstance(value, str) or not value.strip():
             raise LexiconError(f"{where}: {key} must be a non-empty string, not {value!r}")
         elif key == "kind" and value not in _KINDS[table]:
             raise LexiconError(f"{where}: unknown kind {value!r}; allowed: {', '.join(_KINDS[table])}")
+        elif key in _PATTERNS and not _PATTERNS[key][0].fullmatch(value):
+            raise LexiconError(f"{where}: {key} must be {_PATTERNS[key][1]}, not {value!r}")
         else:
-            row[key] = value
+            row[key] = _plain(value)
     return row
+
+
+def _plain(words: str) -> str:
+    """`words` as they are looked up: single blanks, straight apostrophes."""
+    return " ".join(words.replace("’", "'").split())
 
 
 def _read(path: Path) -> Iterator[tuple[str, int, Mapping[str, object]]]:

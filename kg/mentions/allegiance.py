@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kg import gazetteers, lexicons, publishers
+from kg import lexicons, publishers
 from kg.gazetteers import holders
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from kg.gazetteers.holders import Holder
-    from kg.model import Article, Document, Mention, Title
+    from kg.model import Article, Document, Gazetteer, Mention, Title
 
 _PARTY = re.compile(r"\(\s*[RDI]\s*-\s*[A-Z]")  # 'John McCain (R-AZ)'
 _NEAR = 10  # tokens between two titles of one list
@@ -39,30 +39,45 @@ def served(
             if title.state:
                 votes.setdefault(title.person, Counter())[title.state] += 1 if title.former else 2
     _count_beside(document, names, votes)
-    abroad = {p for p, of_person in held.items() if _international(of_person)}
+    abroad = {p for p, of_person in held.items() if _international(of_person, document.gazetteer)}
     states = {
         person: max(sorted(count), key=lambda s: count[s]) for person, count in votes.items() if person not in abroad
     }
-    known = {}
-    for person in sorted({m.key for m in names if m.kind == "person"}):
-        told = {t.title for t in held.get(person, ())}
-        holder = _holder(person, document.article.published, states.get(person), told)
-        if holder is not None:
-            known[person] = holder.wikidata
-            if holder.state and person not in abroad:
-                states.setdefault(person, holder.state)
-        elif person not in states and (leader := _leader(document.article, person, told)):
-            states[person] = leader
+    known = _recognised(document, names, held, states, abroad)
     for before, title in pairwise(sorted((t for t in titles if t.person), key=lambda t: t.first)):
         _pass_on(document, before, title, states)
     home = _home(document, names)
     for person, of_person in held.items():
         bare = {t.title for t in of_person if t.of is None and not t.former}
         if person not in states and person not in abroad and bare:
-            state = _office(document.article, bare) or (home if _is_office(document, bare) else None)
+            state = _office(document, bare) or (home if _is_office(document, bare) else None)
             if state:
                 states[person] = state
     return states, known
+
+
+def _recognised(
+    document: Document,
+    names: tuple[Mention, ...],
+    held: dict[str, list[Title]],
+    states: dict[str, str],
+    abroad: set[str],
+) -> dict[str, str]:
+    """The Wikidata ids of people whom the gazetteer or the office holders know, whose `states` are filled in too."""
+    known: dict[str, str] = {}
+    for person in sorted({m.key for m in names if m.kind == "person"}):
+        told = {t.title for t in held.get(person, ())}
+        if own := document.gazetteer.people.get(person):
+            wikidata, state = own.wikidata, own.state
+        elif holder := _holder(person, document.article.published, states.get(person), told):
+            wikidata, state = holder.wikidata, None if person in abroad else holder.state
+        else:
+            wikidata, state = None, _leader(document.article, person, told)
+        if wikidata:
+            known[person] = wikidata
+        if state:
+            states.setdefault(person, state)
+    return known
 
 
 def _pass_on(document: Document, before: Title, title: Title, states: dict[str, str]) -> None:
@@ -107,10 +122,10 @@ def _count_beside(document: Document, names: tuple[Mention, ...], votes: dict[st
             votes.setdefault(mention.key, Counter())["US"] += 1
 
 
-def _international(titles: list[Title]) -> bool:
+def _international(titles: list[Title], gazetteer: Gazetteer) -> bool:
     """Whether a person's posts of today are of an international body and none of a state's."""
     now = [t for t in titles if not t.former]
-    bodies = gazetteers.load().bodies
+    bodies = gazetteer.bodies
     return any(
         t.of is not None and t.of[0] == "organisation" and t.of[1] in bodies and bodies[t.of[1]].kind == "international"
         for t in now
@@ -145,10 +160,10 @@ def _head(title: str) -> str:
     return _short_title(title).split()[-1]
 
 
-def _office(article: Article, titles: set[str]) -> str | None:
+def _office(document: Document, titles: set[str]) -> str | None:
     """The state of the article's publisher, if one of the titles is an office of it."""
-    for kind, key in publishers.publisher(article):
-        offices = lexicons.load(article.language).tables["offices"].get(key, "").split(", ")
+    for kind, key in publishers.publisher(document):
+        offices = lexicons.load(document.article.language).tables["offices"].get(key, "").split(", ")
         if kind == "state" and any(t.lower() in offices or _short_title(t) in offices for t in titles):
             return key
     return None
@@ -171,5 +186,5 @@ def _home(document: Document, names: tuple[Mention, ...]) -> str | None:
     ranked = sorted(count, key=lambda s: (-count[s], s))
     if ranked and count[ranked[0]] >= _DOMINANT and (len(ranked) == 1 or count[ranked[0]] >= 2 * count[ranked[1]]):
         return ranked[0]
-    forms = gazetteers.load().lookup((document.article.dateline or "").strip().title())
+    forms = document.gazetteer.lookup((document.article.dateline or "").strip().title())
     return next((f.key for f in forms if f.sense == "capital"), None)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from kg import gazetteers
 from kg.model import Mention
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
     from kg.lexicons import Lexicon
+    from kg.model import Document
 
 _LONGEST = 11  # tokens of a person's name
 _SHORTEST = 3  # letters of a name written small
@@ -24,8 +24,9 @@ _POSSESSIVE = frozenset({"'s", "'"})
 class Extents:
     """The bounds of names in one document; `covered` are the mentions of other kinds by token."""
 
-    def __init__(self, doc: Doc, body: int, covered: Mapping[int, Mention], lexicon: Lexicon) -> None:
-        self.doc, self.body, self.covered, self.words = doc, body, covered, lexicon.words
+    def __init__(self, document: Document, covered: Mapping[int, Mention], lexicon: Lexicon) -> None:
+        self.doc, self.body, self.gazetteer = document.doc, document.article.body, document.gazetteer
+        self.covered, self.words = covered, lexicon.words
         self.titles = self.words["heads"] | self.words["honorifics"] | self.words["ranks"]
         self.commons = (
             self.words["modifiers"]
@@ -172,7 +173,7 @@ class Extents:
         mention = self.covered.get(first)
         if mention is not None and mention.sense in _FIRM and last - first > 1 and doc[first + 1].text == "-":
             return False
-        if any("-" in t.text and any(map(gazetteers.load().lookup, t.text.split("-"))) for t in inside):
+        if any("-" in t.text and any(map(self.gazetteer.lookup, t.text.split("-"))) for t in inside):
             return False  # 'U.S.-Ghana'
         titled = sure or (first > 0 and doc[first - 1].lower_ in self.titles)
         if (

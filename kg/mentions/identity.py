@@ -12,15 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kg.lexicons import Lexicon
-    from kg.model import Mention
+    from kg.model import Gazetteer, Mention
 
 _SHORTEST = 4  # letters of names that may be misspelt
 _ALIKE = 0.84  # how alike two spellings of one name are
 
 
-def cluster(mentions: list[Mention], lexicon: Lexicon) -> list[Mention]:
-    """The same mentions, people and bodies keyed by the fullest name that the article has for them."""
-    names = _Names(lexicon, mentions)
+def cluster(mentions: list[Mention], lexicon: Lexicon, gazetteer: Gazetteer) -> list[Mention]:
+    """The same mentions, people and bodies keyed by the gazetteer's name or the fullest that the article has."""
+    names = _Names(lexicon, mentions, gazetteer)
     bodies = _bodies(mentions)
     found = []
     for mention in mentions:
@@ -36,19 +36,27 @@ def cluster(mentions: list[Mention], lexicon: Lexicon) -> list[Mention]:
 class _Names:
     """The people's names of one article: full ones, and for each shorter one the full ones that it may stand for."""
 
-    def __init__(self, lexicon: Lexicon, mentions: list[Mention]) -> None:
+    def __init__(self, lexicon: Lexicon, mentions: list[Mention], gazetteer: Gazetteer) -> None:
         self.skip = lexicon.words["names.particles"] | lexicon.words["names.suffixes"]
-        self.nicknames = lexicon.tables["nicknames"]
+        self.nicknames, self.known = lexicon.tables["nicknames"], gazetteer.people
         self.first: dict[str, list[int]] = {}
         for mention in sorted((m for m in mentions if m.kind == "person"), key=lambda m: m.first):
             self.first.setdefault(mention.key, []).append(mention.first)
         self.meant: dict[str, tuple[str, ...]] = {}
         full: list[str] = []
-        for name in sorted(self.first, key=lambda k: (-len(self._parts(k)), -len(k.split()), self.first[k][0])):
-            meant = tuple(f for f in full if self._is_form(f, name))
+        for name in sorted(self.first, key=self._rank):
+            meant = () if name in self.known else tuple(f for f in full if self._is_known_as(f, name))
             self.meant[name] = meant or (name,)
             if not meant:
                 full.append(name)
+
+    def _rank(self, name: str) -> tuple[bool, int, int, int]:
+        """What the gazetteer knows comes first, then the fullest, then the first in the text."""
+        return name not in self.known, -len(self._parts(name)), -len(name.split()), self.first[name][0]
+
+    def _is_known_as(self, full: str, short: str) -> bool:
+        aliases = self.known[full].aliases if full in self.known else ()
+        return any(self._is_form(name, short) for name in (full, *aliases))
 
     def fullest(self, mention: Mention) -> str:
         """The full name that a mention stands for: of several the one that was named last before it."""

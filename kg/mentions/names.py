@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg import gazetteers, lexicons
+from kg import lexicons
 from kg.mentions import organisations
 from kg.mentions.identity import cluster
 from kg.mentions.organisations import capital, words
@@ -14,8 +14,7 @@ from kg.model import Mention
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from kg.gazetteers import Form
-    from kg.model import Document, EntityKind
+    from kg.model import Document, EntityKind, Form, Gazetteer
 
 _LONGEST = 8  # tokens of a gazetteer form
 _KIND: dict[str, EntityKind] = {
@@ -25,6 +24,7 @@ _KIND: dict[str, EntityKind] = {
     "seat": "state",
     "body": "organisation",
     "place": "place",
+    "person": "person",
 }
 
 
@@ -32,20 +32,22 @@ def find(document: Document) -> tuple[Mention, ...]:
     """The names in `document`, sorted by position, none overlapping another."""
     doc = document.doc
     lexicon = lexicons.load(document.article.language)
-    known = _known(doc)
+    known: list[Mention] = []
+    people: list[Mention] = []
+    for mention in _known(doc, document.gazetteer):
+        (people if mention.kind == "person" else known).append(mention)
     bodies = organisations.find(doc, known, lexicon)
     taken = _without_overlap([*known, *bodies])
-    people = spot(doc, document.article.body, taken, lexicon)
+    people = spot(document, people, taken, lexicon)
     persons = {i for m in people for i in range(m.first, m.last)}
     taken = [m for m in taken if m.sense != "model" or not persons & set(range(m.first, m.last))]
     taken = _without_overlap([*people, *taken])
     taken = [*taken, *_places(doc, taken)]
-    return tuple(sorted(cluster(taken, lexicon), key=lambda m: m.first))
+    return tuple(sorted(cluster(taken, lexicon, document.gazetteer), key=lambda m: m.first))
 
 
-def _known(doc: Doc) -> list[Mention]:
+def _known(doc: Doc, gazetteer: Gazetteer) -> list[Mention]:
     """What the gazetteer knows, longest form first from each token on."""
-    gazetteer = gazetteers.load()
     text, found, i = doc.text, [], 0
     while i < len(doc):
         step = 1
@@ -54,7 +56,7 @@ def _known(doc: Doc) -> list[Mention]:
                 if doc[j - 1].is_space or (j - i > 1 and "\n" in text[doc[i].idx : doc[j - 1].idx]):
                     continue
                 forms = gazetteer.lookup(text[doc[i].idx : doc[j - 1].idx + len(doc[j - 1])])
-                if forms and not _part_ofwords(doc, i, j, forms[0]):
+                if forms and not _part_ofwords(doc, i, j, forms[0], gazetteer):
                     found.append(_mention(forms[0], i, j))
                     step = j - i
                     break
@@ -66,7 +68,7 @@ def _mention(form: Form, first: int, last: int) -> Mention:
     return Mention(kind=_KIND[form.sense], first=first, last=last, key=form.key, sense=form.sense)
 
 
-def _part_ofwords(doc: Doc, first: int, last: int, form: Form) -> bool:
+def _part_ofwords(doc: Doc, first: int, last: int, form: Form, gazetteer: Gazetteer) -> bool:
     """Whether a form is only a word of a person's or another longer name ('Jordan' in 'Michael Jordan')."""
     if last - first > 1 or form.sense == "demonym":
         return False
@@ -75,10 +77,10 @@ def _part_ofwords(doc: Doc, first: int, last: int, form: Form) -> bool:
     if token.is_lower or token.like_num:
         return True
     if before is not None and before.ent_type_ == "PERSON" and token.ent_type_ == "PERSON" and token.ent_iob_ == "I":
-        return not gazetteers.load().lookup(before.text)
+        return not gazetteer.lookup(before.text)
     after = doc[last] if last < len(doc) else None
     return bool(
-        form.sense == "place"
+        form.sense in {"place", "person"}
         and token.ent_type_ == "PERSON"
         and after is not None
         and after.ent_type_ == "PERSON"

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg import gazetteers
 from kg.mentions.text import ARTICLES, POSSESSIVE, Text, singular
 
 if TYPE_CHECKING:
-    from kg.model import Mention, Reference
+    from kg.model import Gazetteer, Mention, Reference
 
 _THEIRS = frozenset({"its", "their"})
 
@@ -33,7 +32,7 @@ def fixed(text: Text, words: str) -> Owner | None:
     key = table.get(plain) or table.get(plain.partition(" for ")[0].removeprefix("acting "))
     if key is None:
         return None
-    return (("state", key), key) if key in gazetteers.load().states else (("organisation", key), None)
+    return (("state", key), key) if key in text.gazetteer.states else (("organisation", key), None)
 
 
 def front(text: Text, first: int, head: tuple[int, int]) -> tuple[int, Owner | None]:
@@ -158,17 +157,16 @@ def owner_of(mention: Mention, text: Text) -> Owner:
         if mention.sense == "seat" and mention.last - mention.first > 1:
             return ("organisation", text.doc[mention.first : mention.last].text), mention.key
         return ("state", mention.key), mention.key
-    gazetteer = gazetteers.load()
+    gazetteer = text.gazetteer
     if mention.kind == "organisation":
         body = gazetteer.bodies.get(mention.key)
-        return ("organisation", mention.key), body.state if body else own_state(mention.key)
+        return ("organisation", mention.key), body.state if body else own_state(mention.key, gazetteer)
     place = gazetteer.places.get(mention.key)
     return ("place", mention.key), place.state if place else None
 
 
-def own_state(name: str) -> str | None:
+def own_state(name: str, gazetteer: Gazetteer) -> str | None:
     """The code of the state that a name's own words give: 'Russian Security Council' is Russia's."""
-    gazetteer = gazetteers.load()
     words = name.split()
     for size in (3, 2, 1):
         for i in range(len(words) - size + 1):

@@ -11,9 +11,10 @@ from kg.model import Mention
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
     from kg.lexicons import Lexicon
+    from kg.model import Document
 
 _LONGEST = 7  # tokens of a name before an apposition
 _GIVEN = 2  # given names before a surname that was named before
@@ -22,28 +23,31 @@ _FULL = range(2, 5)  # words of a full name
 _LONGEST_TITLE = 14  # tokens between a title's head and the name behind it
 
 
-def spot(doc: Doc, body: int, taken: list[Mention], lexicon: Lexicon) -> list[Mention]:
-    """Mentions of people, keyed by their own words; one may overlap `taken` only as the longer or surer reading.
+def spot(document: Document, known: list[Mention], taken: list[Mention], lexicon: Lexicon) -> list[Mention]:
+    """Mentions of people: those `known` by the gazetteer, others keyed by their own words.
 
-    Before the code point `body` stands the headline, where every word may be capitalised and only names that the
-    body has as well count.
+    One may overlap `taken` only as the longer or surer reading. In the headline, where every word may be capitalised,
+    only names that the body has as well count.
     """
-    return _Spotter(doc, body, taken, lexicon).spot()
+    return _Spotter(document, known, taken, lexicon).spot()
 
 
 class _Spotter:
     """One document's names of people."""
 
-    def __init__(self, doc: Doc, body: int, taken: list[Mention], lexicon: Lexicon) -> None:
-        self.doc, self.body, self.words = doc, body, lexicon.words
+    def __init__(self, document: Document, known: list[Mention], taken: list[Mention], lexicon: Lexicon) -> None:
+        self.doc, self.body, self.words = document.doc, document.article.body, lexicon.words
         self.covered: Mapping[int, Mention] = {i: m for m in taken for i in range(m.first, m.last)}
         self.titles = self.words["heads"] | self.words["honorifics"] | self.words["ranks"]
-        self.extents = Extents(doc, body, self.covered, lexicon)
-        self.small = {t.text for t in doc if t.is_lower and t.idx >= body}
+        self.extents = Extents(document, self.covered, lexicon)
+        self.small = {t.text for t in self.doc if t.is_lower and t.idx >= self.body}
+        self.known = frozenset(known)
         self.found: dict[int, Mention] = {}
         """The person's name that covers a token."""
 
     def spot(self) -> list[Mention]:
+        for mention in self.known:
+            self._keep(mention)
         for ent in self.doc.ents:
             if ent.label_ == "PERSON":
                 self._keep(self.extents.trimmed(ent.start, self.extents.hyphened(ent.end)))
@@ -53,7 +57,7 @@ class _Spotter:
             self._keep(self.extents.trimmed(first, last, sure=True))
         people = sorted(set(self.found.values()), key=lambda m: m.first)
         inside = {word for m in people if self._in_body(m) for word in m.key.split()}
-        people = [m for m in people if self._in_body(m) or self._in_headline(m, inside)]
+        people = [m for m in people if m in self.known or self._in_body(m) or self._in_headline(m, inside)]
         return people + self._again(people)
 
     def _in_body(self, mention: Mention) -> bool:

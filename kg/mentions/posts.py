@@ -20,7 +20,13 @@ def find(document: Document, names: tuple[Mention, ...]) -> tuple[Title, ...]:
     """The titles in `document`, of people and alone, sorted by position."""
     lexicon = lexicons.load(document.article.language)
     covered = {i: m for m in names for i in range(m.first, m.last)}
-    text = Text(doc=document.doc, lexicon=lexicon, names=covered, heads=heads(document.doc, covered, lexicon))
+    text = Text(
+        doc=document.doc,
+        lexicon=lexicon,
+        gazetteer=document.gazetteer,
+        names=covered,
+        heads=heads(document.doc, covered, lexicon),
+    )
     people = [m for m in names if m.kind == "person"]
     found: list[Title] = []
     for mention in people:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from kg.lexicons import Lexicon
-    from kg.model import Mention
+    from kg.model import Gazetteer, Mention
 
 _LONGEST_HEAD = 7  # tokens of a head such as 'chief of the general staff'
 POSSESSIVE = frozenset({"'s", "'"})
@@ -26,6 +26,7 @@ class Text:
 
     doc: Doc
     lexicon: Lexicon
+    gazetteer: Gazetteer
     names: Mapping[int, Mention]
     """The mention that covers a token."""
     heads: Mapping[int, tuple[int, int]]

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from kg import events
+from kg import events, gazetteers
 from kg.model import Article, Document, Evidence, Tenure
 
 PUBLISHED = date(2014, 5, 9)
@@ -23,7 +23,7 @@ def extract(resolve, dated):
         dates = tuple(dated(doc, text, day) for text, day in (days or {}).items())
         article = Article(id="a" * 20, name="a", text=doc.text, body=body, published=PUBLISHED)
         resolution = replace(resolve(doc, dates=dates, **keys), tenures=tenures)
-        return events.extract(Document(article=article, doc=doc), resolution)
+        return events.extract(Document(article=article, doc=doc, gazetteer=gazetteers.load()), resolution)
 
     return run
 
