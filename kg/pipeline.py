@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import kg
-from kg import articles, confidence, documents, entities, events, graph, ids, lexicons, mentions
+from kg import articles, confidence, documents, entities, events, gazetteers, graph, ids, lexicons, mentions
 from kg.articles.draft import Draft
 from kg.errors import KGError, SourceError
 from kg.events import arguments, triggers
 from kg.events.scene import Scene
-from kg.model import EVENT_TYPES, Article, Document, Event, Graph, Resolution, Run
+from kg.model import EVENT_TYPES, Article, Document, Event, Gazetteer, Graph, Resolution, Run
 from kg.outputs import records
 from kg.outputs import trace as traces
 from kg.stores.triples import TripleStore
@@ -59,10 +59,11 @@ def read(
     return articles.read(sources, date=date, publisher=publisher, on_skip=on_skip or _raise)
 
 
-def graphs(
+def graphs(  # noqa: PLR0913 (keywords, the flags of the command)
     articles: Iterable[Article],
     *,
     model: str = MODEL,
+    gazetteer: str | Path | None = None,
     min_confidence: float = 0.0,
     on_skip: Skip | None = None,
     progress: Progress | None = None,
@@ -70,11 +71,13 @@ def graphs(
     """Yields one graph an article, in the same order; what cannot be read goes to `on_skip`, or is raised without it.
 
     Raises:
+        LexiconError: the gazetteer cannot be read, or one of its rows is wrong.
         ModelError: the language model is missing or lacks a component.
     """
+    known = _known(gazetteer)
     nlp = documents.load(model)
     run = _run(nlp.meta)
-    return _graphs(documents.parse(articles, nlp), run, min_confidence, on_skip or _raise, progress)
+    return _graphs(documents.parse(articles, nlp, known), run, min_confidence, on_skip or _raise, progress)
 
 
 def extract(  # noqa: PLR0913 (keywords, the flags of the command)
@@ -83,13 +86,16 @@ def extract(  # noqa: PLR0913 (keywords, the flags of the command)
     model: str = MODEL,
     date: date | None = None,
     publisher: str | None = None,
+    gazetteer: str | Path | None = None,
     min_confidence: float = 0.0,
     on_skip: Skip | None = None,
     progress: Progress | None = None,
 ) -> Iterator[dict[str, Any]]:
     """Yields one JSON object an article with its `id`, `people` and `events`; arguments as in `build`."""
     found = _some(read(sources, date=date, publisher=publisher, on_skip=on_skip))
-    parsed = graphs(found, model=model, min_confidence=min_confidence, on_skip=on_skip, progress=progress)
+    parsed = graphs(
+        found, model=model, gazetteer=gazetteer, min_confidence=min_confidence, on_skip=on_skip, progress=progress
+    )
     return map(records.record, parsed)
 
 
@@ -100,6 +106,7 @@ def build(  # noqa: PLR0913 (keywords, the flags of the command)
     model: str = MODEL,
     date: date | None = None,
     publisher: str | None = None,
+    gazetteer: str | Path | None = None,
     min_confidence: float = 0.0,
     on_skip: Skip | None = None,
     progress: Progress | None = None,
@@ -112,24 +119,35 @@ def build(  # noqa: PLR0913 (keywords, the flags of the command)
         model: Name of an installed spaCy pipeline.
         date: Publication date of articles whose source gives none.
         publisher: Publisher of articles whose source gives none.
+        gazetteer: A TOML file of states, bodies, places and people to know beside those that kg knows.
         min_confidence: Events less sure than this (0..1) are left out, and the people and tenures that only they name.
         on_skip: Called with the place and the error of what cannot be read; the summary lists it in any case.
         progress: Called with each article when it is done.
 
     Raises:
         SourceError: nothing at all could be read.
+        LexiconError: the gazetteer cannot be read, or one of its rows is wrong.
         GraphError: the folder cannot be written.
     """
     tally = _Tally(on_skip)
     found = _some(read(sources, date=date, publisher=publisher, on_skip=tally.skip))
-    parsed = graphs(found, model=model, min_confidence=min_confidence, on_skip=tally.skip, progress=progress)
+    parsed = graphs(
+        found, model=model, gazetteer=gazetteer, min_confidence=min_confidence, on_skip=tally.skip, progress=progress
+    )
     with TripleStore.open(Path(output), create=True) as store:
         for one in parsed:
             tally.add(one, changed=store.add(one))
     return tally.summary()
 
 
-def trace(text: str, *, model: str = MODEL, date: date | None = None, publisher: str | None = None) -> str:
+def trace(
+    text: str,
+    *,
+    model: str = MODEL,
+    date: date | None = None,
+    publisher: str | None = None,
+    gazetteer: str | Path | None = None,
+) -> str:
     """How a sentence is read, in words: its parse, names, the rules that fired or might have, and its events.
 
     Args:
@@ -137,13 +155,15 @@ def trace(text: str, *, model: str = MODEL, date: date | None = None, publisher:
         model: Name of an installed spaCy pipeline.
         date: Publication date, which relative dates are worked out from.
         publisher: Publisher, who 'I' and 'we' may be.
+        gazetteer: A TOML file of states, bodies, places and people to know beside those that kg knows.
 
     Raises:
         SourceError: there is no sentence in `text`.
+        LexiconError: the gazetteer cannot be read, or one of its rows is wrong.
         ModelError: the language model is missing or lacks a component.
     """
     article = _sentence(text, date, publisher)
-    [document] = documents.parse([article], documents.load(model))
+    [document] = documents.parse([article], documents.load(model), _known(gazetteer))
     named = mentions.find(document)
     resolution = entities.resolve(document, named)
     scene = Scene(
@@ -230,6 +250,11 @@ def _run(model: Mapping[str, Any]) -> Run:
     software, version = "kg-diplomacy", kg.__version__
     name = f"{model['lang']}_{model['name']} {model['version']}"
     return Run(id=ids.digest(software, version, name), software=software, version=version, model=name)
+
+
+def _known(gazetteer: str | Path | None) -> Gazetteer:
+    """The gazetteer of kg, with the file of a user's own added to it."""
+    return gazetteers.load(None if gazetteer is None else Path(gazetteer))
 
 
 def _some(found: Iterator[Article]) -> Iterator[Article]:

@@ -52,6 +52,15 @@ Day = Annotated[
 Publisher = Annotated[
     str | None, typer.Option(metavar="NAME", help="Publisher where a source gives none.", show_default=False)
 ]
+Known = Annotated[
+    Path | None,
+    typer.Option(
+        "--gazetteer",
+        metavar="FILE.toml",
+        help="States, bodies, places and people of your own, to know beside those that kg knows.",
+        show_default=False,
+    ),
+]
 Least = Annotated[
     float,
     typer.Option(
@@ -83,6 +92,7 @@ def build(  # noqa: PLR0913, PLR0917 (the flags)
     model: Model = None,
     date: Day = None,
     publisher: Publisher = None,
+    gazetteer: Known = None,
     min_confidence: Least = 0.0,
 ) -> None:
     """Add what articles say to a graph.
@@ -95,7 +105,7 @@ def build(  # noqa: PLR0913, PLR0917 (the flags)
     with streams.progress() as progress:
         summary = pipeline.build(
             sources, output, model=model or pipeline.MODEL, date=date.date() if date else None, publisher=publisher,
-            min_confidence=min_confidence, on_skip=streams.skip, progress=progress,
+            gazetteer=gazetteer, min_confidence=min_confidence, on_skip=streams.skip, progress=progress,
         )  # fmt: skip
     streams.show(_summary(summary))
     streams.none_left(summary.articles)
@@ -117,6 +127,7 @@ def extract(  # noqa: PLR0913, PLR0917 (the flags)
     model: Model = None,
     date: Day = None,
     publisher: Publisher = None,
+    gazetteer: Known = None,
     min_confidence: Least = 0.0,
     trace: Annotated[
         str | None,
@@ -138,13 +149,13 @@ def extract(  # noqa: PLR0913, PLR0917 (the flags)
         raise typer.BadParameter("give sources to read, or a sentence to trace", param_hint="SOURCE or --trace")
     day, name = date.date() if date else None, model or pipeline.MODEL
     if trace is not None:
-        shown = pipeline.trace(trace, model=name, date=day, publisher=publisher)
+        shown = pipeline.trace(trace, model=name, date=day, publisher=publisher, gazetteer=gazetteer)
         streams.write_lines(shown.splitlines(), output)
         return
     with streams.progress(talks=output == streams.STDOUT) as progress:
         found = pipeline.extract(
-            sources or [], model=name, date=day, publisher=publisher, min_confidence=min_confidence,
-            on_skip=streams.skip, progress=progress,
+            sources or [], model=name, date=day, publisher=publisher, gazetteer=gazetteer,
+            min_confidence=min_confidence, on_skip=streams.skip, progress=progress,
         )  # fmt: skip
         streams.none_left(streams.write_lines((json.dumps(one, ensure_ascii=False) for one in found), output))
 
@@ -275,6 +286,7 @@ def evaluate(
     ] = None,
     errors: Annotated[int, typer.Option(metavar="N", min=0, help="Show the first N mistakes of each kind.")] = 5,
     model: Model = None,
+    gazetteer: Known = None,
 ) -> None:
     """Measure how well articles are read, against your own annotations.
 
@@ -287,8 +299,9 @@ def evaluate(
 
     with streams.progress() as progress:
         score = evaluation.evaluate(
-            gold, articles=articles or (), model=model or pipeline.MODEL, on_skip=streams.skip, progress=progress
-        )
+            gold, articles=articles or (), model=model or pipeline.MODEL, gazetteer=gazetteer,
+            on_skip=streams.skip, progress=progress,
+        )  # fmt: skip
     streams.show(f"{report.figures(score)}\n\n{report.reliability(score.graded)}\n")
     streams.show(f"\n{report.mistakes(score, most=errors)}")
 

@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 Gold = dict[str, Any]
 
 
-def evaluate(
+def evaluate(  # noqa: PLR0913 (keywords, the flags of the command)
     gold: str | Path,
     *,
     articles: Sources = (),
     model: str = pipeline.MODEL,
+    gazetteer: str | Path | None = None,
     on_skip: Skip | None = None,
     progress: Progress | None = None,
 ) -> Score:
@@ -36,22 +37,25 @@ def evaluate(
         gold: A folder of JSON files, one an article, with `id`, `text`, `people` and `events`.
         articles: Where the articles of gold files without `text` are: files and folders; `id` names an article.
         model: Name of an installed spaCy pipeline.
+        gazetteer: A TOML file of states, bodies, places and people to know beside those that kg knows.
         on_skip: Called with the place and the error of what cannot be read; without it the error is raised.
         progress: Called with each article when it is done.
 
     Raises:
         SourceError: there is no gold file, or one has not the shape of gold, or no article.
+        LexiconError: the gazetteer cannot be read, or one of its rows is wrong.
     """
-    parsed = graphs(gold, articles=articles, model=model, on_skip=on_skip, progress=progress)
+    parsed = graphs(gold, articles=articles, model=model, gazetteer=gazetteer, on_skip=on_skip, progress=progress)
     predictions = {one["id"]: records.record(graph) for one, graph in parsed}
     return scoring.score(read(gold).values(), predictions)
 
 
-def graphs(
+def graphs(  # noqa: PLR0913 (keywords, the flags of the command)
     gold: str | Path,
     *,
     articles: Sources = (),
     model: str = pipeline.MODEL,
+    gazetteer: str | Path | None = None,
     on_skip: Skip | None = None,
     progress: Progress | None = None,
 ) -> Iterator[tuple[Gold, Graph]]:
@@ -64,7 +68,8 @@ def graphs(
     found = [one for one in pipeline.read(sources, on_skip=on_skip) if one.name in wanted]
     if missing := sorted(set(wanted) - {one.name for one in found}):
         raise SourceError(f"{gold}: no article for '{missing[0]}'; give its gold file a 'text', or name its source")
-    for graph in pipeline.graphs(found, model=model, on_skip=on_skip, progress=progress):
+    parsed = pipeline.graphs(found, model=model, gazetteer=gazetteer, on_skip=on_skip, progress=progress)
+    for graph in parsed:
         yield wanted[graph.articles[0].name], graph
 
 
