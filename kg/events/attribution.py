@@ -30,7 +30,8 @@ def speaker(scene: Scene, verb: Token) -> tuple[list[Token], Token | None]:
     for _ in range(_REPORTING):
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ == "according":
-                return [n for _, n in syntax.prepositions(token) if n.dep_ == "pobj"], None
+                named = (n for to in child.children for n in (to, *to.children) if n.dep_ == "pobj")
+                return [h for n in named for h in syntax.heads(n)], None
             if (
                 child.dep_ in {"parataxis", "advcl"}
                 and child.lemma_ == "say"

@@ -19,7 +19,6 @@ _SAME_CLAUSE = {
     "pobj",
     "acl",
     "advcl",
-    "relcl",
     "attr",
     "pcomp",
     "nsubj",

@@ -54,12 +54,14 @@ class Reading:
 def merge(readings: list[Reading], entities: Mapping[str, Entity]) -> list[Reading]:
     """One reading a happening, in the order of their first mention."""
     kept: list[Reading] = []
+    alike: dict[EventType, list[int]] = {}
     for reading in readings:
-        for n, other in enumerate(kept):
-            if _one(other, reading, entities):
-                kept[n] = _joined(other, reading, entities)
-                break
+        places = alike.setdefault(reading.type, [])
+        same = next((n for n in places if _one(kept[n], reading, entities)), None)
+        if same is not None:
+            kept[same] = _joined(kept[same], reading, entities)
         else:
+            places.append(len(kept))
             kept.append(reading)
     return kept
 

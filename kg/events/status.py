@@ -35,8 +35,9 @@ def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
     """The modality of `trigger`: negated before hypothetical before planned before actual."""
     words = _scope(trigger)
     cues = lexicon.modality
-    denied = _is_denied(trigger.token) or _is_ruled_out(trigger.token, cues["negated"])
-    if denied or any(_negates(word, below, cues["negated"]) for word, below in _own(trigger, words)):
+    negative = cues["negated"]
+    denied = _is_denied(trigger.token) or _is_ruled_out(trigger.token, negative) or _is_done_by_none(trigger, negative)
+    if denied or any(_negates(word, below, negative) for word, below in _own(trigger, words)):
         return "negated"
     auxiliaries = [a for word, _ in words if word.pos_ in {"VERB", "AUX", "ADJ"} for a in _auxiliaries(word)]
     own = [a for word, _ in _own(trigger, words) if word.pos_ in {"VERB", "AUX", "ADJ"} for a in _auxiliaries(word)]
@@ -120,6 +121,20 @@ def _is_denied(token: Token) -> bool:
     """Whether a clause is what somebody denies: 'denied reports that it plans to send troops'."""
     above = list(token.ancestors)[:_REACH]
     return any(t.lemma_ == "deny" and t.pos_ == "VERB" for t in above)
+
+
+def _is_done_by_none(trigger: Trigger, cues: Cues) -> bool:
+    """Whether a verb has nothing or nobody for a subject or an object, or is yet to be done: 'neither X nor Y met'."""
+    verb, nouns = trigger.token, [trigger.object] if trigger.object is not None else []
+    if verb.pos_ == "VERB":
+        nouns += [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"}]
+    words = {c.lower_ for n in nouns for c in (n, *n.children) if c.dep_ in {"det", "preconj", "cc"} or c == n}
+    yet = (
+        verb.dep_ == "xcomp"
+        and verb.head.lemma_ in {"have", "be"}
+        and any(c.lower_ == "yet" for c in verb.head.children)
+    )
+    return bool(words & cues.determiners) or yet
 
 
 def _is_ruled_out(token: Token, cues: Cues) -> bool:

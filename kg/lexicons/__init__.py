@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, get_args
 
 from kg.errors import LexiconError
-from kg.model import EventType, Modality
+from kg.model import MODALITIES, EventType, Modality
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -112,6 +112,11 @@ def _row(raw: dict[str, Any], number: int) -> Row:
         raise LexiconError(f"{where}: unknown key {sorted(unknown)[0]!r}; allowed are {', '.join(sorted(allowed))}")
     if raw.get("type") not in get_args(EventType):
         raise LexiconError(f"{where}: type {raw.get('type')!r} is none of {', '.join(get_args(EventType))}")
+    for key, value in raw.items():
+        if not _is_fit(key, value):
+            raise LexiconError(f"{where}: the value of {key!r} is not {_VALUES.get(key, 'a list of words')}: {value!r}")
+    if missing := {"id", "type", "roles"} - set(raw):
+        raise LexiconError(f"{where}: key {sorted(missing)[0]!r} is missing")
     values: dict[str, Any] = {
         key: frozenset(value) if isinstance(value, list) and key not in {"needs", "via"} else value
         for key, value in raw.items()
@@ -121,6 +126,33 @@ def _row(raw: dict[str, Any], number: int) -> Row:
     values["topic"] = tuple(part.strip() for part in raw.get("topic", "").split("|") if part.strip())
     values["roles"] = {role: _slots(text) for role, text in raw["roles"].items()}
     return Row(**values)
+
+
+_VALUES = {
+    "id": "a word",
+    "type": "a word",
+    "topic": "slots with '|' between them",
+    "note": "a text",
+    "modality": f"one of {', '.join(MODALITIES)}",
+    "weight": "a number from 0 to 1",
+    "free": "true or false",
+    "roles": "a table of slots",
+}
+
+
+def _is_fit(key: str, value: object) -> bool:
+    """Whether the value of a row's key has the right type."""
+    if key in {"id", "type", "topic", "note"}:
+        return isinstance(value, str)
+    if key == "modality":
+        return value in MODALITIES
+    if key == "weight":
+        return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
+    if key == "free":
+        return isinstance(value, bool)
+    if key == "roles":
+        return isinstance(value, dict) and all(isinstance(slots, str) for slots in value.values())
+    return isinstance(value, list) and all(isinstance(word, str) for word in value)
 
 
 def _slots(text: str) -> tuple[tuple[str, ...], ...]:

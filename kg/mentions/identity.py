@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
+from functools import lru_cache
 from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -107,6 +108,7 @@ def _bodies(mentions: list[Mention]) -> Mapping[str, str]:
     return found
 
 
+@lru_cache(maxsize=65536)
 def folded(text: str) -> str:
     """`text` without case and accents."""
     plain = unicodedata.normalize("NFKD", text)
