@@ -46,7 +46,7 @@ def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
         if auxiliary.lower_ in cues["hypothetical"].auxiliaries:
             return "planned" if auxiliary.lower_ == "would" and reported else "hypothetical"
     if any(_marked(word, cues["hypothetical"]) for word, _ in words) or (
-        trigger.row.adjectives and is_conditional(trigger.token)
+        trigger.verb is not None and is_conditional(trigger.verb)
     ):
         return "hypothetical"
     signed = trigger.verb if trigger.row.type == "Agreement" else None  # 'the truce agreed by X' is agreed

@@ -105,7 +105,7 @@ class _Linker:
         return _distinct(found)
 
     def _band(self, token: Token, lemma: str) -> tuple[Reference, ...]:
-        """A body without a name, called by its kind and its state: 'Rwandan rebels', 'opposition groups in Zimbabwe'."""
+        """A body without a name, called by its kind and state: 'Rwandan rebels', 'opposition groups in Zimbabwe'."""
         bands = self.words["groups.bands"]
         modifiers = [c for c in token.children if c.dep_ in {"amod", "compound", "nmod"} and c.i < token.i]
         if lemma not in bands and not any(c.lemma_.lower() in bands for c in modifiers):

@@ -68,7 +68,6 @@ def test_a_verb_that_does_not_tell_has_no_speaker(parse, speaker):
     assert speaker(doc, "leave") == ([], None)
 
 
-@pytest.mark.xfail(strict=True, reason="what stands behind 'according to' is passed over")
 def test_according_to(parse, speaker):
     doc = parse(
         "According:accord/VERB:VBG/prep>left to/ADP/prep>According Lima/PROPN/pobj>to Norway/PROPN/nsubj>left left:leave/VERB/ROOT "

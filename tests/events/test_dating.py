@@ -83,7 +83,6 @@ def test_but_not_for_what_a_relative_clause_in_a_report_adds(parse, day):
     assert day(doc, "met", {"Friday": FRIDAY}) is None
 
 
-@pytest.mark.xfail(strict=True, reason="a relative clause counts as one happening with the clause around it")
 def test_nor_for_what_a_relative_clause_adds(parse, day):
     doc = parse(
         "Friday/PROPN/npadvmod>left Lima/PROPN/nsubj>left who/PRON:WP/nsubj>met met:meet/VERB/relcl>Lima "

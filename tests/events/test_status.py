@@ -123,12 +123,10 @@ def test_what_is_denied_is_negated(parse, fire, lexicon):
     ],
     ids=["no", "nobody", "neither", "yet to"],
 )
-@pytest.mark.xfail(strict=True, reason="negation in the subject and 'yet to' are passed over")
 def test_a_negative_subject_negates(parse, fire, lexicon, table, word):
     assert status.modality(fire(parse(table), word), lexicon) == "negated"
 
 
-@pytest.mark.xfail(strict=True, reason="only marks at the verb itself are seen")
 def test_a_condition_makes_what_depends_on_it_hypothetical(parse, fire, lexicon):
     doc = parse(
         "If/SCONJ/mark>leaves Norway/PROPN/nsubj>leaves leaves:leave/VERB:VBZ/advcl>send Brazil/PROPN/nsubj>send "

@@ -78,7 +78,6 @@ def test_a_topic_has_its_end(parse, topic):
     assert not found.endswith(" of")
 
 
-@pytest.mark.xfail(strict=True, reason="a pronoun is taken for a topic")
 def test_a_pronoun_is_no_topic(parse, topic):
     doc = parse("Chile/PROPN/nsubj>condemned condemned:condemn/VERB/ROOT it/PRON/dobj>condemned")
     assert topic(doc, "condemned", "object", type_="Criticism") is None
