@@ -129,11 +129,8 @@ def _is_done_by_none(trigger: Trigger, cues: Cues) -> bool:
     if verb.pos_ == "VERB":
         nouns += [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"}]
     words = {c.lower_ for n in nouns for c in (n, *n.children) if c.dep_ in {"det", "preconj", "cc"} or c == n}
-    yet = (
-        verb.dep_ == "xcomp"
-        and verb.head.lemma_ in {"have", "be"}
-        and any(c.lower_ == "yet" for c in verb.head.children)
-    )
+    open_ = verb.dep_ == "xcomp" and verb.head.lemma_ in {"have", "be"}
+    yet = open_ and any(c.lower_ == "yet" for c in (*verb.children, *verb.head.children))
     return bool(words & cues.determiners) or yet
 
 
