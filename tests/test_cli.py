@@ -280,6 +280,25 @@ def test_evaluate_shows_figures_and_mistakes(tmp_path: Path) -> None:
     assert len(missing.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize("command", ["build", "extract", "trace", "evaluate"])
+def test_a_wrong_gazetteer_is_an_error(command: str, source: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text('[[person]]\nname = "Ola Nordmann"\npost = "King"\n', "utf-8")
+    gold = {"id": "talks", "date": "2014-05-07", "text": ARTICLE, "people": [], "events": []}
+    (tmp_path / "talks.json").write_text(json.dumps(gold), "utf-8")
+    args: dict[str, tuple[str | Path, ...]] = {
+        "build": ("build", source, "-o", tmp_path / "graph"),
+        "extract": ("extract", source),
+        "trace": ("extract", "--trace", "Ola Nordmann met Carla Silva."),
+        "evaluate": ("evaluate", tmp_path),
+    }
+    done = kg(*args[command], "--gazetteer", own)
+    assert done.returncode == 1
+    message = "person 1: unknown key 'post'; allowed: name, aliases, state, wikidata"
+    assert done.stderr == f"kg: error: {own}, {message}\n"
+    assert not (tmp_path / "graph").exists()
+
+
 def test_queries_lists_what_query_takes(graph: Path) -> None:
     listed = kg("queries")
     assert listed.returncode == 0

@@ -23,6 +23,12 @@ def test_no_model_of_that_name():
         documents.load("no-such-model")
 
 
+@pytest.mark.parametrize("module", ["spacy", "json", "kg.model"])
+def test_a_module_is_no_model(module):
+    with pytest.raises(ModelError, match=f"'{module}' is .*no language model|'{module}' cannot be loaded"):
+        documents.load(module)
+
+
 def test_no_sentence_spans_a_line_break(parse):
     doc = parse("Envoy arrives\nThe envoy of Chad arrived on Monday.\n\nHe left.")
     assert all("\n" not in s.text.strip() for s in doc.sents)

@@ -10,7 +10,7 @@ import pytest
 
 from kg import gazetteers
 from kg.errors import LexiconError
-from kg.model import Form
+from kg.model import Form, Person
 
 UN_MEMBERS = re.findall(
     "[A-Z]{2}",
@@ -175,6 +175,13 @@ def test_a_file_of_ones_own_adds_and_extends(tmp_path: Path) -> None:
         ('[[place]]\nstate = "FR"', r"place 1: it has no name; add one"),
         ('[[state]]\ncode = "QX"', r"state 1 \(QX\): it has no name; add one"),
         ('[[city]]\nname = "Zenda"', r"unknown table 'city'; allowed: state, body, place, person"),
+        ('[[state]]\ncode = "x-ard"\nname = "A"', r"state 1: code must be 2 to 8 capital letters, digits and hyphens"),
+        ('[[state]]\ncode = "X-ARDANIA"\nname = "A"', r"state 1: code must be 2 to 8 .*, not 'X-ARDANIA'"),
+        ('[[person]]\nname = "P"\nwikidata = "159"', r"person 1: wikidata must be an item of Wikidata .*, not '159'"),
+        ('[[person]]\nname = "P"\npost = "King"', r"person 1: unknown key 'post'; allowed: name, aliases, state, wiki"),
+        ('[[person]]\nname = "P"\nstate = "QX"', r"person 1 \(P\): unknown state 'QX'"),
+        ('[[person]]\naliases = ["P"]', r"person 1: it has no name; add one \(allowed: name, aliases, "),
+        ('[[person]]\nname = " "', r"person 1: name must be a non-empty string"),
         ('state = "FR"', r"state must be a list of tables, each headed \[\[state\]\]"),
         ("[[state]", r"own\.toml: not readable as a gazetteer"),
     ],
@@ -188,3 +195,38 @@ def test_a_wrong_file_is_refused(tmp_path: Path, text: str, message: str) -> Non
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(LexiconError, match="not readable"):
         gazetteers.load(tmp_path / "none.toml")
+
+
+def test_people_and_codes_of_ones_own(tmp_path: Path) -> None:
+    own = written(
+        tmp_path,
+        """
+        [[person]]
+        name = "Rosa  Quill"
+        aliases = ["Rosa O’Quill"]
+        state = "X-RUR"
+        wikidata = "Q1"
+        [[state]]
+        code = "X-RUR"
+        name = "Ruritania"
+        """,
+    )
+    gazetteer = gazetteers.load(own)
+    assert gazetteer.people == {
+        "Rosa Quill": Person(name="Rosa Quill", aliases=("Rosa O'Quill",), state="X-RUR", wikidata="Q1")
+    }
+    for text in ("Rosa Quill", "ROSA QUILL", "Rosa O’Quill"):
+        assert [(form.sense, form.key) for form in gazetteer.lookup(text)] == [("person", "Rosa Quill")]
+    assert not gazetteers.load().people
+
+
+def test_own_names_come_before_others(tmp_path: Path) -> None:
+    own = written(tmp_path, '[[state]]\ncode = "X-GEO"\nname = "Georgia"\ncapitals = ["Geneva"]')
+    gazetteer = gazetteers.load(own)
+    assert [form.key for form in gazetteer.lookup("Georgia")][:2] == ["X-GEO", "GE"]
+    assert gazetteer.lookup("Geneva")[0].key == "X-GEO"
+
+
+def test_a_file_that_changed_is_read_again(tmp_path: Path) -> None:
+    assert "X-A" in gazetteers.load(written(tmp_path, '[[state]]\ncode = "X-A"\nname = "A"')).states
+    assert "X-A" not in gazetteers.load(written(tmp_path, '[[state]]\ncode = "X-B"\nname = "B"')).states

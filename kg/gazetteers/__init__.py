@@ -175,7 +175,8 @@ def _read(path: Path) -> Iterator[tuple[str, int, Mapping[str, object]]]:
         text = path.read_text(encoding="utf-8")
         tables = _csv(text) if path.suffix == ".csv" else tomllib.loads(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise LexiconError(f"{path}: not readable as a gazetteer ({error}); give a TOML file in UTF-8") from error
+        reason = (isinstance(error, OSError) and error.strerror) or error
+        raise LexiconError(f"{path}: not readable as a gazetteer ({reason}); give a TOML file in UTF-8") from error
     for table, rows in tables.items():
         if table not in _KEYS:
             raise LexiconError(f"{path}: unknown table {table!r}; allowed: {', '.join(_KEYS)}")
@@ -190,7 +191,7 @@ def _csv(text: str) -> dict[str, list[dict[str, object]]]:
     rows: list[dict[str, object]] = []
     for record in csv.DictReader(lines):
         row: dict[str, object] = {key: value for key, value in record.items() if value}
-        if record["aliases"]:
-            row["aliases"] = record["aliases"].split(";")
+        if aliases := record.get("aliases"):
+            row["aliases"] = aliases.split(";")
         rows.append(row)
     return {"place": rows}

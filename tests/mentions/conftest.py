@@ -10,7 +10,7 @@ import pytest
 
 from kg import documents, mentions
 from kg.ids import digest
-from kg.model import Article, Document, Mentions
+from kg.model import Article, Document, Gazetteer, Mentions
 
 Read: TypeAlias = Callable[..., tuple[Document, Mentions]]
 
@@ -21,13 +21,18 @@ def read() -> Read:
     nlp = documents.load()
 
     def one(
-        text: str, *, published: date | None = date(2014, 3, 12), body: int = 0, publisher: str | None = None
+        text: str,
+        *,
+        published: date | None = date(2014, 3, 12),
+        body: int = 0,
+        publisher: str | None = None,
+        gazetteer: Gazetteer | None = None,
     ) -> tuple[Document, Mentions]:
         title = text[:body].strip() or None
         article = Article(
             id=digest(text), name="a", text=text, body=body, title=title, published=published, publisher=publisher
         )
-        document = next(iter(documents.parse([article], nlp)))
+        document = next(iter(documents.parse([article], nlp, gazetteer)))
         return document, mentions.find(document)
 
     return one
