@@ -31,7 +31,7 @@ def extract(document: Document, resolution: Resolution) -> tuple[Event, ...]:
     found += [r for r in headline if _news(r, found)]
     events: dict[str, Event] = {}
     for reading in found:
-        event = _event(document, resolution, reading)
+        event = _event(document, resolution, scene, reading)
         events.setdefault(event.id, event)
     return tuple(events[i] for i in sorted(events))
 
@@ -51,7 +51,7 @@ def _news(reading: Reading, found: list[Reading]) -> bool:
     return reading.weight >= _NEWS and not any(r.type == reading.type for r in found)
 
 
-def _event(document: Document, resolution: Resolution, reading: Reading) -> Event:
+def _event(document: Document, resolution: Resolution, scene: Scene, reading: Reading) -> Event:
     article = document.article
     serving = _capacities(resolution)
     place = next((f.entity for f in reading.fillers if f.role == "place"), None)
@@ -63,8 +63,15 @@ def _event(document: Document, resolution: Resolution, reading: Reading) -> Even
             continue
         word = document.doc[filler.token]
         named = _evidence(article.id, article.text, word.idx, word.idx + len(word), f"{reading.rule}/{filler.slot}")
+        acting = scene.kind(filler.entity) == "person"
         participants.append(
-            Participant(role=filler.role, entity=filler.entity, capacity=serving.get(filler.entity), evidence=(named,))
+            Participant(
+                role=filler.role,
+                entity=filler.entity,
+                capacity=serving.get(filler.entity),
+                behalf=scene.state_entity(scene.state(filler.entity)) if acting else None,
+                evidence=(named,),
+            )
         )
     sentences = {(*reading.sentence, reading.rule), *reading.spread}
     evidence = tuple(
