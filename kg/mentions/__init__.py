@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.mentions import allegiance, coreference, dates, names, posts, quotations
+from kg.mentions import allegiance, coreference, dates, letters, names, posts, quotations
 from kg.model import Mentions
 
 if TYPE_CHECKING:
@@ -13,14 +13,15 @@ if TYPE_CHECKING:
 
 def find(document: Document) -> Mentions:
     """All that `document` mentions, each part sorted by position."""
-    named = names.find(document)
+    read = letters.read(document.doc)
+    named = names.find(document, read)
     titles = posts.find(document, named)
-    quoted = quotations.find(document)
+    quoted = quotations.find(document, read)
     states, known = allegiance.served(document, named, titles)
     return Mentions(
         names=named,
         titles=titles,
-        dates=dates.find(document),
+        dates=dates.find(document, read),
         quotations=quoted,
         references=coreference.link(document, named, titles, quoted, states),
         states=states,

@@ -106,13 +106,15 @@ class _Linker:
 
     def _band(self, token: Token, lemma: str) -> tuple[Reference, ...]:
         """A body without a name, called by its kind and state: 'Rwandan rebels', 'opposition groups in Zimbabwe'."""
+        if token.pos_ != "NOUN":
+            return _NONE
         bands = self.words["groups.bands"]
         modifiers = [c for c in token.children if c.dep_ in {"amod", "compound", "nmod"} and c.i < token.i]
         if lemma not in bands and not any(c.lemma_.lower() in bands for c in modifiers):
             return _NONE
         states = [c.i for c in modifiers if self._is_state(c)]
         inside = [n for c in token.children if c.lower_ == "in" for n in c.children if self._is_state(n)]
-        if token.pos_ != "NOUN" or not (states or inside):
+        if not (states or inside):
             return _NONE
         first = min([*states, *(c.i for c in modifiers if c.lemma_.lower() in bands), token.i])
         last = self.index.covered[inside[0].i].last if inside and not states else token.i + 1

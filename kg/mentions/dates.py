@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Span
 
+    from kg.mentions.letters import Letters
     from kg.model import Basis, Document, Precision
 
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
@@ -44,26 +45,23 @@ _COUNT = r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|te
 _Found = tuple[str, str, "Precision", "Basis"]
 
 
-def find(document: Document) -> tuple[DateMention, ...]:
+def find(document: Document, letters: Letters) -> tuple[DateMention, ...]:
     """The dates in `document`, sorted by position, the longest reading where several overlap."""
     doc, published = document.doc, document.article.published
-    text = doc.text
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(letters.text))
     found = []
     for pattern, read in _PATTERNS:
-        for match in pattern.finditer(text):
-            if any(a < match.end() and match.start() < b for a, b in taken):
+        for match in pattern.finditer(letters.text):
+            if taken.find(1, match.start(), match.end()) >= 0:
                 continue
-            span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
-            if span is None:
-                continue
-            value = read(match, published, future(span))
-            taken.append((match.start(), match.end()))
+            first, last = letters.tokens(match.start(), match.end())
+            value = read(match, published, future(doc[first:last]))
+            taken[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
             if value is not None:
                 start, end, precision, basis = value
                 when = When(start=start or None, end=end or None, precision=precision, basis=basis)
-                found.append(DateMention(first=span.start, last=span.end, when=when))
-    return durations.settle(doc, tuple(sorted(found, key=lambda d: d.first)))
+                found.append(DateMention(first=first, last=last, when=when))
+    return durations.settle(doc, letters, tuple(sorted(found, key=lambda d: d.first)))
 
 
 def future(span: Span) -> bool:

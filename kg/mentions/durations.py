@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -10,7 +11,11 @@ from typing import TYPE_CHECKING
 from kg.model import DateMention, When
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from spacy.tokens import Doc
+
+    from kg.mentions.letters import Letters
 
 _NUMBERS = {
     w: n
@@ -70,10 +75,10 @@ _ANCHORED = re.compile(
 )
 
 
-def settle(doc: Doc, dates: tuple[DateMention, ...]) -> tuple[DateMention, ...]:
+def settle(doc: Doc, letters: Letters, dates: tuple[DateMention, ...]) -> tuple[DateMention, ...]:
     """The dates of `doc`, sorted: those that a duration or a 'since' stretches, and those told from the date before."""
     stretched = [_stretched(doc, mention) for mention in dates]
-    return tuple(sorted([*stretched, *_anchored(doc, dates)], key=lambda d: (d.first, d.last)))
+    return tuple(sorted([*stretched, *_anchored(letters, dates)], key=lambda d: (d.first, d.last)))
 
 
 def _stretched(doc: Doc, mention: DateMention) -> DateMention:
@@ -99,28 +104,37 @@ def _stretched(doc: Doc, mention: DateMention) -> DateMention:
     return mention
 
 
-def _anchored(doc: Doc, dates: tuple[DateMention, ...]) -> list[DateMention]:
+def _anchored(letters: Letters, dates: tuple[DateMention, ...]) -> list[DateMention]:
     """Days told from the last date before them: 'the previous day', 'two days later'."""
     found = []
-    for match in _ANCHORED.finditer(doc.text):
-        span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
+    days_only = [d for d in dates if d.when.precision == "day"]
+    for match in _ANCHORED.finditer(letters.text):
         days = _shift(match)
-        if span is None or days is None:
+        if days is None:
             continue
-        known = (d for d in reversed(dates) if d.last <= span.start and d.when.precision == "day")
-        anchor = next(known, None)
+        first, last = letters.tokens(match.start(), match.end())
+        anchor = _before(days_only, first + 1, lambda d: d.last)
         base = (anchor.when.end or anchor.when.start) if anchor else None
-        if anchor is None or base is None or doc[anchor.first : span.start].text.count("\n\n") > 1:
+        if (
+            anchor is None
+            or base is None
+            or letters.text.count("\n\n", letters.starts[anchor.first], match.start()) > 1
+        ):
             continue
-        if any(d.first < span.end and span.start < d.last for d in dates):
+        beside = _before(dates, last, lambda d: d.first)
+        if beside is not None and beside.last > first:
             continue
         day = (date.fromisoformat(base) + timedelta(days=days)).isoformat()
         found.append(
-            DateMention(
-                first=span.start, last=span.end, when=When(start=day, end=day, precision="day", basis="relative")
-            )
+            DateMention(first=first, last=last, when=When(start=day, end=day, precision="day", basis="relative"))
         )
     return found
+
+
+def _before(dates: Sequence[DateMention], i: int, at: Callable[[DateMention], int]) -> DateMention | None:
+    """The last of the sorted dates whose place is before token `i`."""
+    place = bisect_left(dates, i, key=at)
+    return dates[place - 1] if place else None
 
 
 def _shift(match: re.Match[str]) -> int | None:

@@ -29,8 +29,9 @@ class Index:
         self.covered: Mapping[int, Mention] = {i: m for m in names for i in range(m.first, m.last)}
         self.titles = titles
         self.titled: Mapping[int, Title] = {i: t for t in titles for i in range(t.first, t.last)}
-        self.sentence = {t.i: n for n, s in enumerate(self.doc.sents) for t in s}
-        self.starts = [s.start for s in self.doc.sents]
+        sents = list(self.doc.sents)
+        self.sentence = {i: n for n, s in enumerate(sents) for i in range(s.start, s.end)}
+        self.starts = [s.start for s in sents]
         self.states = states
         self._people = [m.first for m in names if m.kind == "person"]
         self._ends = [m.last for m in names if m.kind == "person"]

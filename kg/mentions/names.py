@@ -14,6 +14,7 @@ from kg.model import Mention
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from kg.mentions.letters import Letters
     from kg.model import Document, EntityKind, Form, Gazetteer
 
 _LONGEST = 8  # tokens of a gazetteer form
@@ -28,13 +29,13 @@ _KIND: dict[str, EntityKind] = {
 }
 
 
-def find(document: Document) -> tuple[Mention, ...]:
+def find(document: Document, letters: Letters) -> tuple[Mention, ...]:
     """The names in `document`, sorted by position, none overlapping another."""
     doc = document.doc
     lexicon = lexicons.load(document.article.language)
     known: list[Mention] = []
     people: list[Mention] = []
-    for mention in _known(doc, document.gazetteer):
+    for mention in _known(doc, letters, document.gazetteer):
         (people if mention.kind == "person" else known).append(mention)
     bodies = organisations.find(doc, known, lexicon)
     taken = _without_overlap([*known, *bodies])
@@ -46,16 +47,17 @@ def find(document: Document) -> tuple[Mention, ...]:
     return tuple(sorted(cluster(taken, lexicon, document.gazetteer), key=lambda m: m.first))
 
 
-def _known(doc: Doc, gazetteer: Gazetteer) -> list[Mention]:
+def _known(doc: Doc, letters: Letters, gazetteer: Gazetteer) -> list[Mention]:
     """What the gazetteer knows, longest form first from each token on."""
-    text, found, i = doc.text, [], 0
+    text, starts, ends = letters.text, letters.starts, letters.ends
+    found, i = [], 0
     while i < len(doc):
         step = 1
-        if doc[i].text[0].isupper() or doc[i].text[0].isdigit():
+        if text[starts[i]].isupper() or text[starts[i]].isdigit():
             for j in range(min(i + _LONGEST, len(doc)), i, -1):
-                if doc[j - 1].is_space or (j - i > 1 and "\n" in text[doc[i].idx : doc[j - 1].idx]):
+                if text[starts[j - 1]].isspace() or (j - i > 1 and "\n" in text[starts[i] : starts[j - 1]]):
                     continue
-                forms = gazetteer.lookup(text[doc[i].idx : doc[j - 1].idx + len(doc[j - 1])])
+                forms = gazetteer.lookup(text[starts[i] : ends[j - 1]])
                 if forms and not _part_ofwords(doc, i, j, forms[0], gazetteer):
                     found.append(_mention(forms[0], i, j))
                     step = j - i

@@ -12,19 +12,21 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
     from kg.lexicons import Lexicon
+    from kg.mentions.letters import Letters
     from kg.model import Document
 
 _QUOTED = re.compile(r"[“\"„«](?P<words>[^“”\"„«»\n]+)(?:[”\"»]|(?=\n|$))")
 _SHORTEST = 4  # tokens; fewer are words in scare quotes
 
 
-def find(document: Document) -> tuple[Quotation, ...]:
+def find(document: Document, letters: Letters) -> tuple[Quotation, ...]:
     """The quotations of `document`, sorted by position, each with the token that heads its speaker, if found."""
     doc, lexicon = document.doc, lexicons.load(document.article.language)
     found: list[Quotation] = []
-    for match in _QUOTED.finditer(doc.text):
-        span = doc.char_span(match.start("words"), match.end("words"), alignment_mode="expand")
-        if span is None or len(span) < _SHORTEST:
+    for match in _QUOTED.finditer(letters.text):
+        first, last = letters.tokens(match.start("words"), match.end("words"))
+        span = doc[first:last]
+        if len(span) < _SHORTEST:
             continue
         speaker = _speaker(doc, span, lexicon)
         if speaker is None and found and found[-1].speaker is not None and _continues(doc, found[-1], span):

@@ -46,12 +46,13 @@ def heads(doc: Doc, covered: Mapping[int, Mention], lexicon: Lexicon) -> dict[in
     found: dict[int, tuple[int, int]] = {}
     known = lexicon.words["heads"]
     openings = {re.split(r"[ '-]", head)[0] for head in known}
+    lower = [token.lower_ for token in doc]
     i = 0
     while i < len(doc):
         step = 1
-        if singular(doc[i].lower_) in openings or doc[i].lower_ in openings:
+        if singular(lower[i]) in openings or lower[i] in openings:
             for j in range(min(i + _LONGEST_HEAD, len(doc)), i, -1):
-                if doc[j - 1].is_space:
+                if lower[j - 1].isspace():
                     continue
                 words = re.sub(r"\s*'\s*", "'", " ".join(doc[i:j].text.lower().split()))
                 if (
