@@ -65,7 +65,7 @@ class _Registry:
             made = self._make(reference)
             self.ids[reference] = made.id
             self.entities[made.id] = made
-            if made.kind == "person" and made.state in self.gazetteer.states:
+            if made.kind == "person" and made.state is not None and made.state in self.gazetteer.states:
                 self.entity(("state", made.state))  # on whose behalf the person acts
         return self.ids[reference]
 
