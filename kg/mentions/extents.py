@@ -19,6 +19,8 @@ _LONGEST = 11  # tokens of a person's name
 _SHORTEST = 3  # letters of a name written small
 _FIRM = frozenset({"demonym", "body", "seat", "name"})
 _POSSESSIVE = frozenset({"'s", "'"})
+_BEFORE = frozenset({"the", "a", "by", "and", "'s", "-", "as", "his", "her"})
+"""Small words that may stand between a title and a name."""
 
 
 class Extents:
@@ -28,6 +30,7 @@ class Extents:
         self.doc, self.body, self.gazetteer = document.doc, document.article.body, document.gazetteer
         self.covered, self.words = covered, lexicon.words
         self.titles = self.words["heads"] | self.words["honorifics"] | self.words["ranks"]
+        self.before = self.titles | self.words["modifiers"] | _BEFORE
         self.commons = (
             self.words["modifiers"]
             | self.words["names.organisation_heads"]
@@ -117,19 +120,12 @@ class Extents:
     def _opening(self, first: int, last: int) -> int:
         """`first` moved behind titles, honorifics and states that stand before the name."""
         doc, words = self.doc, self.words
-        ours = (
-            words["heads"]
-            | words["modifiers"]
-            | words["honorifics"]
-            | words["ranks"]
-            | {"the", "a", "by", "and", "'s", "-", "as", "his", "her"}
-        )
         while first < last:
             token, mention = doc[first], self.covered.get(first)
             if token.lower_ in {"sheikh", "sheik"} and first + 2 == last:
                 break  # 'Sheikh Hasina', but 'Sheikh Hamad bin Khalifa'
             if (
-                token.lower_ in ours
+                token.lower_ in self.before
                 or not token.text[0].isalpha()
                 or (mention is not None and mention.sense in _FIRM and mention.last < last)
                 or (token.text[0].islower() and token.lower_ not in words["names.particles"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -45,12 +46,12 @@ def heads(doc: Doc, covered: Mapping[int, Mention], lexicon: Lexicon) -> dict[in
     """By token the title head that covers it, the longest from each token on; singular or plural."""
     found: dict[int, tuple[int, int]] = {}
     known = lexicon.words["heads"]
-    openings = {re.split(r"[ '-]", head)[0] for head in known}
+    openings = _openings(known)
     lower = [token.lower_ for token in doc]
     i = 0
     while i < len(doc):
         step = 1
-        if singular(lower[i]) in openings or lower[i] in openings:
+        if lower[i] in openings:
             for j in range(min(i + _LONGEST_HEAD, len(doc)), i, -1):
                 if lower[j - 1].isspace():
                     continue
@@ -65,6 +66,14 @@ def heads(doc: Doc, covered: Mapping[int, Mention], lexicon: Lexicon) -> dict[in
                     break
         i += step
     return found
+
+
+@cache
+def _openings(heads: frozenset[str]) -> frozenset[str]:
+    """The words that a title head, singular or plural, can begin with."""
+    words = {re.split(r"[ '-]", head)[0] for head in heads}
+    plurals = {f"{word}s" for word in words} | {f"{word[:-3]}men" for word in words if word.endswith("man")}
+    return frozenset(words | plurals)
 
 
 def _named(doc: Doc, covered: Mapping[int, Mention], i: int, j: int) -> bool:
