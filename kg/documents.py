@@ -26,6 +26,7 @@ _CAPITALS = re.compile(
     r"(?:(?<=[a-z][ ])|(?<=[A-Z]\.[ ]))(?:[A-Z]{2,}[- ])?[A-Z]{4,}(?:-[A-Z]{2,})?(?![\w.&-])"
     r"|(?<![\w.&-])[A-Z]{3,}(?:-[A-Z]{2,})?(?: [A-Z]{3,}(?:-[A-Z]{2,})?){1,2}(?![\w.&-])"
 )
+_DATELINE = re.compile(r"\s*[^\n]{2,90}?[ \u00a0](?P<dash>--?|–|—)[ \u00a0]")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "‐": "-", "‑": "-"})
 
 
@@ -64,9 +65,19 @@ def parse(articles: Iterable[Article], nlp: Language, gazetteer: Gazetteer | Non
     that its tokens keep the offsets of the article's text.
     """
     known = gazetteer or gazetteers.load()
-    pairs = ((_small_capitals(article.text.translate(_PLAIN), known), article) for article in articles)
+    pairs = ((_small_capitals(_told(article), known), article) for article in articles)
     for doc, article in nlp.pipe(pairs, as_tuples=True, batch_size=_BATCH):
         yield Document(article=article, doc=doc, gazetteer=known)
+
+
+def _told(article: Article) -> str:
+    """The text with a line's end for the dash behind the dateline, so that 'MOSCOW - ' is no part of its sentence."""
+    text = article.text.translate(_PLAIN)
+    line = _DATELINE.match(text, article.body) if article.dateline else None
+    if line is None:
+        return text
+    start, end = line.span("dash")
+    return f"{text[:start]}{chr(10) * (end - start)}{text[end:]}"
 
 
 def _small_capitals(text: str, gazetteer: Gazetteer) -> str:

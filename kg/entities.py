@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-    from kg.model import Article, Document, Mention, Mentions, Reference, Title
+    from kg.model import Article, DateMention, Document, Mention, Mentions, Reference, Title
+
+_BEHIND = 2  # tokens between a title and the dates of its holding
 
 
 def resolve(document: Document, mentions: Mentions) -> Resolution:
@@ -57,7 +59,7 @@ class _Registry:
             self.forms.setdefault((mention.kind, mention.key), set()).add(text)
             if mention.first == 0 or self.doc[mention.first - 1].text != "(":
                 self.called.setdefault((mention.kind, mention.key), set()).add(text)
-        self.states, self.known = mentions.states, mentions.known
+        self.states, self.known, self.dates = mentions.states, mentions.known, mentions.dates
 
     def entity(self, reference: Reference) -> str:
         """The id of what `reference` names."""
@@ -122,10 +124,13 @@ class _Registry:
         )
         made = digest("tenure", person, post, title.former)
         known = self.tenures.get(made)
+        start, end = _interval(self.doc, title, self.dates)
         self.tenures[made] = Tenure(
             id=made,
             person=person,
             post=post,
+            start=start or (known.start if known else None),
+            end=end or (known.end if known else None),
             former=title.former,
             evidence=tuple(sorted({*(known.evidence if known else ()), evidence}, key=lambda e: (e.start, e.end))),
         )
@@ -179,3 +184,18 @@ class _Registry:
         """What a bare title is a title of: the state that its holder serves."""
         state = self.states.get(title.person or "")
         return ("state", state) if state else None
+
+
+def _interval(doc: Doc, title: Title, dates: tuple[DateMention, ...]) -> tuple[str | None, str | None]:
+    """From when to when the words right behind a title say that the post is held: 'since 2005', 'from 2018 to 2019'."""
+    for mention in dates:
+        words = {t.lower_ for t in doc[title.last : mention.first + 1]}
+        if not 0 <= mention.first - title.last <= _BEHIND or mention.first >= len(doc):
+            continue
+        when = mention.when
+        if words & {"until", "till"}:
+            return None, when.end or when.start
+        if words & {"since", "from", "between", "("}:
+            ranged = when.end is not None and when.end != when.start
+            return when.start, when.end if ranged else None
+    return None, None

@@ -13,7 +13,7 @@ import kg
 from kg import articles, confidence, documents, entities, events, gazetteers, graph, ids, lexicons, mentions
 from kg.articles.draft import Draft
 from kg.errors import KGError, SourceError
-from kg.events import arguments, triggers
+from kg.events import arguments, careers, triggers
 from kg.events.scene import Scene
 from kg.model import EVENT_TYPES, Article, Document, Event, Gazetteer, Graph, Resolution, Run
 from kg.outputs import records
@@ -235,7 +235,8 @@ def _graphs(
 def _graph(document: Document, run: Run, least: float) -> Graph:
     """What one article says, by way of all stages, in events of a confidence of `least` or more."""
     resolution = entities.resolve(document, mentions.find(document))
-    told, tenures = confidence.sure(_events(document, resolution), resolution.tenures, least)
+    happened = _events(document, resolution)
+    told, tenures = confidence.sure(happened, careers.dated(document, resolution, happened), least)
     found = graph.assemble(document.article, replace(resolution, tenures=tenures), told)
     return replace(found, runs=(replace(run, articles=(document.article.id,)),))
 

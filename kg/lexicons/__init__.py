@@ -36,6 +36,8 @@ class Row:
     topic: tuple[str, ...] = ()
     modality: Modality | None = None
     """What the words themselves make of the event, where the text has no cue for another modality."""
+    tenure: str | None = None
+    """Which end of a tenure an appointment's date is: 'start' or 'end'."""
     weight: float = 0.5
     note: str = ""
 
@@ -135,6 +137,7 @@ _VALUES = {
     "note": "a text",
     "modality": f"one of {', '.join(MODALITIES)}",
     "weight": "a number from 0 to 1",
+    "tenure": "'start' or 'end'",
     "free": "true or false",
     "roles": "a table of slots",
 }
@@ -144,6 +147,8 @@ def _is_fit(key: str, value: object) -> bool:
     """Whether the value of a row's key has the right type."""
     if key in {"id", "type", "topic", "note"}:
         return isinstance(value, str)
+    if key == "tenure":
+        return value in {"start", "end"}
     if key == "modality":
         return value in MODALITIES
     if key == "weight":

@@ -46,7 +46,7 @@ def served(
     known = _recognised(document, names, held, states, abroad)
     for before, title in pairwise(sorted((t for t in titles if t.person), key=lambda t: t.first)):
         _pass_on(document, before, title, states)
-    home = _home(document, names)
+    home = _home(names)
     for person, of_person in held.items():
         bare = {t.title for t in of_person if t.of is None and not t.former}
         if person not in states and person not in abroad and bare:
@@ -180,11 +180,10 @@ def _is_office(document: Document, titles: set[str]) -> bool:
     return any(_head(t) in offices for t in titles)
 
 
-def _home(document: Document, names: tuple[Mention, ...]) -> str | None:
-    """The state that the article is about: named most, clearly more than any other; else that of its dateline."""
+def _home(names: tuple[Mention, ...]) -> str | None:
+    """The state that the article is about: named most, clearly more than any other; None where there is none."""
     count = Counter(m.key for m in names if m.kind == "state")
     ranked = sorted(count, key=lambda s: (-count[s], s))
     if ranked and count[ranked[0]] >= _DOMINANT and (len(ranked) == 1 or count[ranked[0]] >= 2 * count[ranked[1]]):
         return ranked[0]
-    forms = document.gazetteer.lookup((document.article.dateline or "").strip().title())
-    return next((f.key for f in forms if f.sense == "capital"), None)
+    return None
