@@ -71,13 +71,13 @@ def parse(articles: Iterable[Article], nlp: Language, gazetteer: Gazetteer | Non
 
 
 def _told(article: Article) -> str:
-    """The text with a line's end for the dash behind the dateline, so that 'MOSCOW - ' is no part of its sentence."""
+    """The text with blanks for its dateline, so that 'MOSCOW - ' is no part of its first sentence."""
     text = article.text.translate(_PLAIN)
     line = _DATELINE.match(text, article.body) if article.dateline else None
     if line is None:
         return text
-    start, end = line.span("dash")
-    return f"{text[:start]}{chr(10) * (end - start)}{text[end:]}"
+    start, end = article.body, line.end("dash")
+    return f"{text[:start]}{' ' * (end - start - 1)}\n{text[end:]}"
 
 
 def _small_capitals(text: str, gazetteer: Gazetteer) -> str:

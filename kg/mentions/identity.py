@@ -40,24 +40,54 @@ class _Names:
     def __init__(self, lexicon: Lexicon, mentions: list[Mention], gazetteer: Gazetteer) -> None:
         self.skip = lexicon.words["names.particles"] | lexicon.words["names.suffixes"]
         self.nicknames, self.known = lexicon.tables["nicknames"], gazetteer.people
+        self.parts: dict[str, list[str]] = {}
         self.first: dict[str, list[int]] = {}
         for mention in sorted((m for m in mentions if m.kind == "person"), key=lambda m: m.first):
             self.first.setdefault(mention.key, []).append(mention.first)
         self.meant: dict[str, tuple[str, ...]] = {}
-        full: list[str] = []
+        self.full: dict[tuple[str, ...], dict[str, None]] = {}
+        """The full names, in their order, by what they share with other forms of them."""
+        order: dict[str, int] = {}
         for name in sorted(self.first, key=self._rank):
-            meant = () if name in self.known else tuple(f for f in full if self._is_known_as(f, name))
-            self.meant[name] = meant or (name,)
-            if not meant:
-                full.append(name)
+            alike = () if name in self.known else (f for f in self._near(name) if self._is_known_as(f, name))
+            self.meant[name] = tuple(sorted(alike, key=order.__getitem__)) or (name,)
+            if self.meant[name] == (name,):
+                order[name] = len(order)
+                for form in self._forms(name):
+                    for key in self._keys(form):
+                        self.full.setdefault(key, {})[name] = None
 
     def _rank(self, name: str) -> tuple[bool, int, int, int]:
         """What the gazetteer knows comes first, then the fullest, then the first in the text."""
         return name not in self.known, -len(self._parts(name)), -len(name.split()), self.first[name][0]
 
+    def _forms(self, full: str) -> tuple[str, ...]:
+        return (full, *self.known[full].aliases) if full in self.known else (full,)
+
     def _is_known_as(self, full: str, short: str) -> bool:
-        aliases = self.known[full].aliases if full in self.known else ()
-        return any(self._is_form(name, short) for name in (full, *aliases))
+        return any(self._is_form(name, short) for name in self._forms(full))
+
+    def _keys(self, full: str) -> set[tuple[str, ...]]:
+        """What `full` shares with each name that may be a form of it."""
+        words = self._parts(full)
+        if not words:
+            return set()
+        openings = {"", words[0][0], self.nicknames.get(words[0], words[0])}
+        surname = {("surname", sound, opening) for sound in _sounds(words[-1]) for opening in openings}
+        return {("part", word) for word in words} | {("joined", "".join(words[-2:]))} | surname
+
+    def _near(self, name: str) -> set[str]:
+        """The full names so far that `name` may be a form of: those worth a closer look."""
+        words = self._parts(name)
+        if not words:
+            return set()
+        openings = {words[0][0], self.nicknames.get(words[0], words[0])} if len(words) > 1 else {""}
+        rarest = min((self.full.get(("part", word), {}) for word in words), key=len)
+        found = {*rarest, *(self.full.get(("joined", words[0]), ()))}
+        for sound in _sounds(words[-1]):
+            for opening in openings:
+                found.update(self.full.get(("surname", sound, opening), ()))
+        return found
 
     def fullest(self, mention: Mention) -> str:
         """The full name that a mention stands for: of several the one that was named last before it."""
@@ -72,8 +102,10 @@ class _Names:
         return places[k - 1] if k else -places[0]
 
     def _parts(self, name: str) -> list[str]:
-        words = [folded(w).strip(".'\"") for w in name.replace("-", " ").replace(",", " ").split()]
-        return [w for w in words if w and w not in self.skip] or [w for w in words if w]
+        if name not in self.parts:
+            words = [folded(w).strip(".'\"") for w in name.replace("-", " ").replace(",", " ").split()]
+            self.parts[name] = [w for w in words if w and w not in self.skip] or [w for w in words if w]
+        return self.parts[name]
 
     def _is_form(self, full: str, short: str) -> bool:
         """Whether `short` is another form of `full`: fewer of the same words in order, or another spelling of them."""
@@ -100,12 +132,12 @@ class _Names:
 def _bodies(mentions: list[Mention]) -> Mapping[str, str]:
     """By a shorter name of a body its fuller one: 'Foreign Ministry', 'Egyptian Foreign Ministry'."""
     keys = sorted({m.key for m in mentions if m.kind == "organisation" and m.sense in {"name", "model"}})
-    found = {}
-    for short in keys:
-        longer = [k for k in keys if k.endswith(f" {short}") and len(short.split()) > 1]
-        if len(longer) == 1:
-            found[short] = longer[0]
-    return found
+    longer: dict[str, list[str]] = {}
+    for key in keys:
+        for i in range(len(key)):
+            if key[i] == " ":
+                longer.setdefault(key[i + 1 :], []).append(key)
+    return {short: longer[short][0] for short in keys if " " in short and len(longer.get(short, ())) == 1}
 
 
 @lru_cache(maxsize=65536)
@@ -113,6 +145,11 @@ def folded(text: str) -> str:
     """`text` without case and accents."""
     plain = unicodedata.normalize("NFKD", text)
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+def _sounds(surname: str) -> set[str]:
+    """Of names that are alike one at least is the same: how they begin, or their first letter and how they end."""
+    return {f"{surname[:2]}-", f"{surname[0]}-{surname[-2:]}"}
 
 
 def _alike(a: str, b: str) -> bool:
