@@ -26,14 +26,16 @@ def resolve(document: Document, mentions: Mentions) -> Resolution:
     at = {i: tuple(registry.entity(ref) for ref in refs) for i, refs in mentions.references.items()}
     places = {i: place for m in mentions.names if (place := registry.place(m)) for i in range(m.first, m.last)}
     posts = {i: registry.post(t) for t in mentions.titles for i in range(t.first, t.last)}
+    dateline = registry.dateline()
+    author = tuple(registry.entity(ref) for ref in publishers.author(document, mentions.titles))
     return Resolution(
         entities=tuple(sorted(registry.entities.values(), key=lambda e: e.id)),
         tenures=tuple(sorted(registry.tenures.values(), key=lambda t: t.id)),
         at=at,
         places=places,
         posts=posts,
-        dateline=registry.dateline(),
-        author=tuple(registry.entity(ref) for ref in publishers.author(document, mentions.titles)),
+        dateline=dateline,
+        author=author,
         dates=mentions.dates,
         quotations=mentions.quotations,
         regions=frozenset(registry.regions()),

@@ -38,7 +38,7 @@ class _Names:
     """The people's names of one article: full ones, and for each shorter one the full ones that it may stand for."""
 
     def __init__(self, lexicon: Lexicon, mentions: list[Mention], gazetteer: Gazetteer) -> None:
-        self.skip = lexicon.words["names.particles"] | lexicon.words["names.suffixes"]
+        self.particles, self.suffixes = lexicon.words["names.particles"], lexicon.words["names.suffixes"]
         self.nicknames, self.known = lexicon.tables["nicknames"], gazetteer.people
         self.parts: dict[str, list[str]] = {}
         self.first: dict[str, list[int]] = {}
@@ -104,7 +104,11 @@ class _Names:
     def _parts(self, name: str) -> list[str]:
         if name not in self.parts:
             words = [folded(w).strip(".'\"") for w in name.replace("-", " ").replace(",", " ").split()]
-            self.parts[name] = [w for w in words if w and w not in self.skip] or [w for w in words if w]
+            own = [w for w in words[:1] if w not in self.particles]
+            own += [
+                w for w in words[1:] if w not in self.particles | self.suffixes
+            ]  # 'Xi' begins a name, 'XI' ends one
+            self.parts[name] = [w for w in own if w] or [w for w in words if w]
         return self.parts[name]
 
     def _is_form(self, full: str, short: str) -> bool:
