@@ -36,6 +36,11 @@ def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
     words = _scope(trigger)
     cues = lexicon.modality
     negative = cues["negated"]
+    likelihood = _likelihood(trigger)
+    if likelihood & negative.adjectives:
+        return "negated"
+    if likelihood & cues["hypothetical"].governors:
+        return "hypothetical"
     denied = _is_denied(trigger.token) or _is_ruled_out(trigger.token, negative) or _is_done_by_none(trigger, negative)
     if denied or any(_negates(word, below, negative) for word, below in _own(trigger, words)):
         return "negated"
@@ -121,6 +126,14 @@ def _is_denied(token: Token) -> bool:
     """Whether a clause is what somebody denies: 'denied reports that it plans to send troops'."""
     above = list(token.ancestors)[:_REACH]
     return any(t.lemma_ == "deny" and t.pos_ == "VERB" for t in above)
+
+
+def _likelihood(trigger: Trigger) -> set[str]:
+    """What a happening is called that is the subject of a copula: 'a meeting is unlikely', 'talks are possible'."""
+    noun = trigger.token
+    if noun.pos_ != "NOUN" or noun.dep_ != "nsubj" or noun.head.lemma_ != "be":
+        return set()
+    return {c.lower_ for c in noun.head.children if c.dep_ == "acomp"}
 
 
 def _is_done_by_none(trigger: Trigger, cues: Cues) -> bool:

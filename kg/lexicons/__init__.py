@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
@@ -12,7 +13,6 @@ from kg.errors import LexiconError
 from kg.model import MODALITIES, EventType, Modality
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from importlib.resources.abc import Traversable
 
 
@@ -143,20 +143,19 @@ _VALUES = {
 }
 
 
+_CHOICES: Mapping[str, tuple[str, ...]] = {"modality": MODALITIES, "tenure": ("start", "end")}
+
+
 def _is_fit(key: str, value: object) -> bool:
     """Whether the value of a row's key has the right type."""
-    if key in {"id", "type", "topic", "note"}:
-        return isinstance(value, str)
-    if key == "tenure":
-        return value in {"start", "end"}
-    if key == "modality":
-        return value in MODALITIES
+    if key in _CHOICES:
+        return value in _CHOICES[key]
     if key == "weight":
         return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
-    if key == "free":
-        return isinstance(value, bool)
     if key == "roles":
         return isinstance(value, dict) and all(isinstance(slots, str) for slots in value.values())
+    if key in {"id", "type", "topic", "note", "free"}:
+        return isinstance(value, bool if key == "free" else str)
     return isinstance(value, list) and all(isinstance(word, str) for word in value)
 
 
