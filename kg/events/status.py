@@ -33,36 +33,38 @@ _UPWARD = {
 
 def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
     """The modality of `trigger`: negated before hypothetical before planned before actual."""
-    words = _scope(trigger)
-    cues = lexicon.modality
-    negative = cues["negated"]
-    likelihood = _likelihood(trigger)
-    if likelihood & negative.adjectives:
+    words, cues = _scope(trigger), lexicon.modality
+    if _is_negated(trigger, words, cues["negated"]):
         return "negated"
-    if likelihood & cues["hypothetical"].governors:
-        return "hypothetical"
-    denied = _is_denied(trigger.token) or _is_ruled_out(trigger.token, negative) or _is_done_by_none(trigger, negative)
-    if denied or any(_negates(word, below, negative) for word, below in _own(trigger, words)):
-        return "negated"
-    auxiliaries = [a for word, _ in words if word.pos_ in {"VERB", "AUX", "ADJ"} for a in _auxiliaries(word)]
-    own = [a for word, _ in _own(trigger, words) if word.pos_ in {"VERB", "AUX", "ADJ"} for a in _auxiliaries(word)]
-    reported = trigger.verb is not None and _reported(trigger.verb, lexicon)
-    for auxiliary in own:
-        if auxiliary.lower_ in cues["hypothetical"].auxiliaries:
-            return "planned" if auxiliary.lower_ == "would" and reported else "hypothetical"
-    if any(_marked(word, cues["hypothetical"]) for word, _ in words) or (
-        trigger.verb is not None and is_conditional(trigger.verb)
-    ):
-        return "hypothetical"
+    own = [a for word, _ in _own(trigger, words) for a in _auxiliaries(word)]
+    unreal = next((a.lower_ for a in own if a.lower_ in cues["hypothetical"].auxiliaries), None)
+    if unreal is not None:
+        reported = trigger.verb is not None and _reported(trigger.verb, lexicon)
+        return "planned" if unreal == "would" and reported else "hypothetical"
     signed = trigger.verb if trigger.row.type == "Agreement" else None  # 'the truce agreed by X' is agreed
     governors = [word for word, below in words[1:] if below is not None and word != signed]
-    if any(_governs(word, cues["hypothetical"]) for word in governors) or any(
-        c.lower_ in cues["hypothetical"].adjectives for word, _ in words if word.pos_ == "NOUN" for c in word.children
-    ):
+    if _is_hypothetical(trigger, words, governors, cues["hypothetical"]):
         return "hypothetical"
-    if any(a.lower_ in cues["planned"].auxiliaries for a in auxiliaries) or _planned(words, governors, cues["planned"]):
+    auxiliaries = {a.lower_ for word, _ in words for a in _auxiliaries(word)}
+    if auxiliaries & cues["planned"].auxiliaries or _planned(words, governors, cues["planned"]):
         return "planned"
     return "actual"
+
+
+def _is_negated(trigger: Trigger, words: list[tuple[Token, Token | None]], cues: Cues) -> bool:
+    if _likelihood(trigger) & cues.adjectives or _is_denied(trigger.token) or _is_ruled_out(trigger.token, cues):
+        return True
+    return _is_done_by_none(trigger, cues) or any(_negates(word, below, cues) for word, below in _own(trigger, words))
+
+
+def _is_hypothetical(
+    trigger: Trigger, words: list[tuple[Token, Token | None]], governors: list[Token], cues: Cues
+) -> bool:
+    if _likelihood(trigger) & cues.governors or (trigger.verb is not None and is_conditional(trigger.verb)):
+        return True
+    if any(_marked(word, cues) for word, _ in words) or any(_governs(word, cues) for word in governors):
+        return True
+    return any(c.lower_ in cues.adjectives for word, _ in words if word.pos_ == "NOUN" for c in word.children)
 
 
 def _own(trigger: Trigger, words: list[tuple[Token, Token | None]]) -> list[tuple[Token, Token | None]]:
@@ -153,6 +155,8 @@ def _is_ruled_out(token: Token, cues: Cues) -> bool:
 
 
 def _auxiliaries(word: Token) -> list[Token]:
+    if word.pos_ not in {"VERB", "AUX", "ADJ"}:
+        return []
     own = [c for c in word.children if c.dep_ in {"aux", "auxpass"}]
     if own or word.dep_ != "conj":
         return own
