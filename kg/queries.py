@@ -1,27 +1,47 @@
 """The questions that ship with kg: the files of `queries/`, what each asks for, and running them.
 
 A query file is SPARQL. Its first comment line is the question in words; a line `# param: NAME TYPE[=DEFAULT] WORDS`
-declares a parameter, which is a variable of the query and stands among those after SELECT. The types are `name` (any
-part of a name), `state` (a name or ISO code), `text`, `id` (of an event), `date` (a day, month or year) and `number`.
+declares a parameter, which is a variable of the query and stands among those after SELECT. The types are `name` (words
+of a name), `state` (a name, abbreviation or code; the query gets the code), `text`, `id` (of an event), `date` (a day,
+month or year) and `number`.
 """
 
 from __future__ import annotations
 
+import difflib
 import re
 import sys
+import unicodedata
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
-from kg import resources
+from kg import gazetteers, resources
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 Value: TypeAlias = str | int | float | bool
+
+_STATES = """
+SELECT DISTINCT ?form ?bound ?rank WHERE {
+  ?state a dip:State .
+  OPTIONAL { ?state dip:stateCode ?code }
+  { ?state dip:stateCode ?form BIND(0 AS ?rank) }
+  UNION { ?state rdfs:label ?form BIND(1 AS ?rank) }
+  UNION { ?state skos:altLabel ?form BIND(2 AS ?rank) }
+  BIND(COALESCE(?code, ?form) AS ?bound)
+}
+ORDER BY ?form ?bound
+"""
+_NAMES = "SELECT DISTINCT ?form WHERE { ?any rdfs:label|skos:altLabel ?form } ORDER BY ?form"
+_WORD = re.compile(r"[^\W_]+")
+_UNACCENTED = str.maketrans("øłđðıħ", "olddih")
+"""Letters that Unicode does not take apart into a letter and its mark."""
 
 _PARAM = re.compile(r"# param: (?P<name>\w+) (?P<type>[\w-]+)(?P<default>=\S*)? (?P<words>.+)")
 
@@ -66,10 +86,10 @@ class Query:
 
 
 class Result(NamedTuple):
-    """The answer as a table: a row maps each column to its text, or to None where nothing is known."""
+    """The answer as a table: a row maps each column to its text, number or truth, or to None where nothing is known."""
 
     columns: tuple[str, ...]
-    rows: list[dict[str, str | None]]
+    rows: list[dict[str, Value | None]]
 
 
 def available() -> tuple[Query, ...]:
@@ -100,14 +120,15 @@ def run(store: Store, query: Query, params: Mapping[str, str] | None = None) -> 
     """What `store` answers to `query`, its parameters bound to `params` or to their defaults.
 
     Raises:
-        QueryError: A parameter is missing, unknown or of the wrong type, or the query is not SPARQL.
+        QueryError: A parameter is missing, unknown or of the wrong type, names no state or several, or the query is not
+            SPARQL.
     """
     given = dict(params or {})
     unknown = sorted(set(given) - {param.name for param in query.params})
     if unknown:
         raise QueryError(f"{query.name}: no parameter {unknown[0]!r}; {_allowed(query)}")
-    answer = store.query(query.text, {param.name: _value(query, param, given) for param in query.params})
-    rows = [dict(zip(answer.variables, map(_text, row), strict=True)) for row in answer.rows]
+    answer = store.query(query.text, {param.name: _bound(store, query, param, given) for param in query.params})
+    rows = [dict(zip(answer.variables, row, strict=True)) for row in answer.rows]
     return Result(columns=answer.variables, rows=rows)
 
 
@@ -146,6 +167,65 @@ def _allowed(query: Query) -> str:
     )
 
 
+def _bound(store: Store, query: Query, param: Param, given: Mapping[str, str]) -> Value:
+    """The value of `param`: as it is given, but a state by its code, and a name with the accents that the graph has."""
+    value = _value(query, param, given)
+    if value == param.default or not isinstance(value, str):
+        return value
+    if param.type == "name":
+        return _spelt(store, value)
+    if param.type == "state":
+        try:
+            return _state(store, value)
+        except ValueError as error:
+            raise QueryError(f"{query.name}: {param.name}={value!r} {error}") from None
+    return value
+
+
+def _state(store: Store, text: str) -> str:
+    """The code of the state that `text` is the code, name or abbreviation of: in the graph, or else in the gazetteer.
+
+    Raises:
+        ValueError: `text` names no state, or several; says so.
+    """
+    known = gazetteers.load()
+    ranked = [(_folded(str(form)), str(form), str(bound), rank) for form, bound, rank in store.query(_STATES).rows]
+    ranked += [(_folded(code), code, code, 3) for code in known.states]
+    ranked += [(_folded(form.text), form.text, form.key, 4) for form in known.forms if form.sense == "name"]
+    wanted = _folded(text)
+    found = [(rank, bound) for folded, _, bound, rank in ranked if folded == wanted]
+    best = sorted({bound for rank, bound in found if rank == min(found)[0]})
+    if len(best) == 1:
+        return best[0]
+    if best:
+        raise ValueError(f"names several states; give one of the codes {', '.join(best)}")
+    names = {folded: form for folded, form, _, _ in reversed(ranked)}
+    meant = [known.states[form.key].name for form in known.lookup(text) if form.key in known.states]
+    meant += [names[near] for near in difflib.get_close_matches(wanted, names, n=1)]
+    raise ValueError("is no known state; " + (f"perhaps {meant[0]!r}" if meant else "give its name or ISO code"))
+
+
+def _spelt(store: Store, text: str) -> str:
+    """`text`, each word that no name of the graph has as the graph spells it, where only accents and case differ."""
+    spelt: dict[str, set[str]] = defaultdict(set)
+    for (form,) in store.query(_NAMES).rows:
+        for word in _WORD.findall(str(form).lower()):
+            spelt[_folded(word)].add(word)
+
+    def as_known(match: re.Match[str]) -> str:
+        known = spelt.get(_folded(match[0]), set())
+        return min(known) if known and match[0].lower() not in known else match[0]
+
+    return _WORD.sub(as_known, text)
+
+
+def _folded(text: str) -> str:
+    """`text` as names are compared: without case, accents, and a leading article."""
+    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    words = plain.replace("’", "'").casefold().translate(_UNACCENTED).split()
+    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
+
+
 def _value(query: Query, param: Param, given: Mapping[str, str]) -> Value:
     text = given.get(param.name, param.default)
     if text is None:
@@ -161,6 +241,12 @@ def _value(query: Query, param: Param, given: Mapping[str, str]) -> Value:
 def _words(text: str) -> str:
     if not text:
         raise ValueError("a text that is not empty")
+    return text
+
+
+def _name(text: str) -> str:
+    if not _WORD.search(text):
+        raise ValueError("one word of it or more")
     return text
 
 
@@ -183,7 +269,7 @@ def _number(text: str) -> int:
 
 
 _TYPES: dict[str, Callable[[str], Value]] = {
-    "name": _words,
+    "name": _name,
     "state": _words,
     "text": _words,
     "id": _words,
@@ -191,9 +277,3 @@ _TYPES: dict[str, Callable[[str], Value]] = {
     "number": _number,
 }
 """Type of a parameter -> what reads its text, or raises ValueError with what to give."""
-
-
-def _text(value: Value | None) -> str | None:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return None if value is None else str(value)

@@ -22,7 +22,6 @@ _ROOMS = {
     ".graphml": "network",
     ".gexf": "network",
     ".csv": "tables",
-    ".html": "html",
 }
 """Ending -> the module here whose `write(graph, path)` writes it."""
 

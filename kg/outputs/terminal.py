@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    Answer = Mapping[str, str | None]
+    Value = str | int | float | bool
+    Answer = Mapping[str, Value | None]
 
 Format = Literal["table", "csv", "json"]
 _SEQUENCES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
@@ -38,7 +39,7 @@ def rows(columns: Sequence[str], answers: Sequence[Answer], format: Format = "ta
         return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
     if format == "csv":
         return _csv(columns, answers)
-    return table([columns, *([answer[column] or "" for column in columns] for answer in answers)])
+    return table([columns, *([_text(answer[column]) for column in columns] for answer in answers)])
 
 
 def table(lines: Sequence[Sequence[str]]) -> str:
@@ -56,6 +57,12 @@ def _csv(columns: Sequence[str], answers: Sequence[Answer]) -> str:
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(columns)
     for answer in answers:
-        texts = (answer[column] or "" for column in columns)
+        texts = (_text(answer[column]) for column in columns)
         writer.writerow([f"'{text}" if _FORMULA.match(text) else text for text in texts])
     return file.getvalue()
+
+
+def _text(value: Value | None) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)

@@ -28,6 +28,19 @@ def test_json_keeps_every_value() -> None:
     assert json.loads(terminal.rows(COLUMNS, ANSWERS, "json")) == ANSWERS
 
 
+def test_json_keeps_numbers_and_truths_and_text_shows_them() -> None:
+    answers = [
+        {"n": 12, "share": 0.75, "former": True, "none": None},
+        {"n": 0, "share": -1.0, "former": False, "none": ""},
+    ]
+    columns = list(answers[0])
+    assert json.loads(terminal.rows(columns, answers, "json")) == answers
+    assert '"n": 12' in terminal.rows(columns, answers, "json")
+    assert '"former": false' in terminal.rows(columns, answers, "json")
+    assert terminal.rows(columns, answers, "csv").splitlines()[1:] == ["12,0.75,true,", "0,-1.0,false,"]
+    assert terminal.rows(columns, answers).splitlines()[2:] == ["12  0.75   true", "0   -1.0   false"]
+
+
 def test_csv_runs_no_formula() -> None:
     found = list(csv.reader(io.StringIO(terminal.rows(COLUMNS, ANSWERS, "csv"), newline="")))
     assert found[0] == ["who", "n"]
