@@ -71,6 +71,8 @@ def _modified(verb: Token, lexicon: Lexicon, depth: int) -> list[Token]:
     noun = verb.head
     participle = verb.dep_ == "relcl" or verb.tag_ in {"VBG", "VBN"}
     told = verb.tag_ == "VBG" and noun.lemma_ in lexicon.words["speech.nouns"]
+    if told and noun.dep_ == "dobj" and noun.head.lemma_ not in lexicon.words["speech.issuing"]:
+        return []  # 'rejected a resolution calling for' appeals to nobody
     return heads(noun) if participle and not told else _holder(noun, lexicon, depth)
 
 

@@ -83,7 +83,9 @@ class _Linker:
         if band := self._band(token, lemma):
             return band
         government = self.words["groups.government"]
-        return self._parties(token) if token.pos_ in {"NOUN", "PROPN", "ADJ"} and {lemma, lower} & government else _NONE
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ"} or not {lemma, lower} & government:
+            return _NONE
+        return self._parties(token) or self._bare(token, lemma)
 
     def _all(self, token: Token) -> tuple[Reference, ...]:
         """What a noun and those joined to it refer to."""
@@ -103,6 +105,13 @@ class _Linker:
                     if noun.dep_ == "pobj":
                         found += [r for r in self._all(noun) if r[0] != "place"]
         return _distinct(found)
+
+    def _bare(self, token: Token, lemma: str) -> tuple[Reference, ...]:
+        """The state whose government stands without its name: 'the government said', the one named last before."""
+        if lemma not in self.words["groups.bare"] or {c.lower_ for c in token.children if c.i < token.i} - {"the"}:
+            return _NONE
+        states = self._recent_states(token.i, 1) if token.i > 0 and self.doc[token.i - 1].lower_ == "the" else []
+        return tuple(("state", s) for s in states)
 
     def _band(self, token: Token, lemma: str) -> tuple[Reference, ...]:
         """A body without a name, called by its kind and state: 'Rwandan rebels', 'opposition groups in Zimbabwe'."""
