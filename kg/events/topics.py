@@ -22,7 +22,11 @@ def find(scene: Scene, trigger: Trigger, taken: set[int]) -> str | None:
         return None
     for name in trigger.row.topic or ("clause", "object"):
         for token in _tokens(scene, trigger, name):
-            if token.pos_ == "PRON" or (token.i in taken and token.pos_ == "PROPN"):
+            if (
+                token.ent_type_ in {"DATE", "TIME"}
+                or token.pos_ == "PRON"
+                or (token.i in taken and token.pos_ == "PROPN")
+            ):
                 continue
             text = _text(token)
             if text:
