@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from kg import lexicons, publishers, tenures
@@ -190,10 +191,11 @@ class _Registry:
 
 def _interval(doc: Doc, title: Title, dates: tuple[DateMention, ...]) -> tuple[str | None, str | None]:
     """From when to when the words right behind a title say that the post is held: 'since 2005', 'from 2018 to 2019'."""
-    for mention in dates:
+    near = bisect_left(dates, title.last, key=lambda d: d.first)
+    for mention in dates[near : near + _BEHIND + 1]:
+        if mention.first - title.last > _BEHIND:
+            break
         words = {t.lower_ for t in doc[title.last : mention.first + 1]}
-        if not 0 <= mention.first - title.last <= _BEHIND or mention.first >= len(doc):
-            continue
         when = mention.when
         if words & {"until", "till"}:
             return None, when.end or when.start
