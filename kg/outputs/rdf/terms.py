@@ -14,6 +14,7 @@ DIP = f"{BASE}#"
 ROLE = f"{BASE}/role/"
 EDTF = "http://id.loc.gov/datatypes/edtf/"
 OA = "http://www.w3.org/ns/oa#"
+ORG = "http://www.w3.org/ns/org#"
 OWL = "http://www.w3.org/2002/07/owl#"
 PROV = "http://www.w3.org/ns/prov#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -30,7 +31,7 @@ _KINDS = (
 )  # fmt: skip
 
 PREFIXES: dict[str, str] = {
-    "dip": DIP, "edtf": EDTF, "oa": OA, "owl": OWL, "prov": PROV, "rdf": RDF, "rdfs": RDFS, "role": ROLE,
+    "dip": DIP, "edtf": EDTF, "oa": OA, "org": ORG, "owl": OWL, "prov": PROV, "rdf": RDF, "rdfs": RDFS, "role": ROLE,
     "schema": SCHEMA, "sem": SEM, "skos": SKOS, "wd": WIKIDATA, "xsd": XSD,
 } | {kind: f"{ID}{kind}/" for kind in _KINDS}  # fmt: skip
 """Prefix -> namespace, for files and queries."""
@@ -39,6 +40,10 @@ TYPE = NamedNode(f"{RDF}type")
 LABEL = NamedNode(f"{RDFS}label")
 ALT_LABEL = NamedNode(f"{SKOS}altLabel")
 SAME_AS = NamedNode(f"{OWL}sameAs")
+MEMBERSHIP = NamedNode(f"{ORG}Membership")
+MEMBER = NamedNode(f"{ORG}member")
+ORG_ROLE = NamedNode(f"{ORG}role")
+ORGANIZATION = NamedNode(f"{ORG}organization")
 BEGIN = NamedNode(f"{SEM}hasBeginTimeStamp")
 END = NamedNode(f"{SEM}hasEndTimeStamp")
 ACTIVITY = NamedNode(f"{PROV}Activity")

@@ -17,38 +17,38 @@ if TYPE_CHECKING:
     from kg.model import Article, Entity, Event, Evidence, Graph, Participant, Run, Tenure
 
     Node = NamedNode | Literal
-    Kinds = Mapping[str, str]
+    Known = Mapping[str, Entity]
 
 _CLASSES = {"person": "Person", "post": "Post", "state": "State", "organisation": "Organisation", "place": "Place"}
 
 
 def quads(graph: Graph) -> Iterator[Quad]:
     """What each article says in its own named graph, what no article says in the default graph; in a fixed order."""
-    kinds = _kinds(graph)
+    known = _known(graph)
     for home, part in parts(graph):
         name = node("graph", home) if home else DefaultGraph()
-        for triple in _triples(part, kinds):
+        for triple in _triples(part, known):
             yield Quad(triple.subject, triple.predicate, triple.object, name)
 
 
 def triples(graph: Graph) -> Iterator[Triple]:
     """All that `graph` says, once each, in a fixed order in which the triples of a subject stand together."""
-    return _triples(merge([graph]), _kinds(graph))
+    return _triples(merge([graph]), _known(graph))
 
 
-def _kinds(graph: Graph) -> Kinds:
-    return {entity.id: entity.kind for entity in merge([graph]).entities}
+def _known(graph: Graph) -> Known:
+    return {entity.id: entity for entity in merge([graph]).entities}
 
 
-def _triples(graph: Graph, kinds: Kinds) -> Iterator[Triple]:
+def _triples(graph: Graph, known: Known) -> Iterator[Triple]:
     seen: set[tuple[NamedNode, NamedNode, Node]] = set()
-    for subject, predicate, thing in _statements(graph, kinds):
+    for subject, predicate, thing in _statements(graph, known):
         if (subject, predicate, thing) not in seen:
             seen.add((subject, predicate, thing))
             yield Triple(subject, predicate, thing)
 
 
-def _statements(graph: Graph, kinds: Kinds) -> Iterator[tuple[NamedNode, NamedNode, Node]]:
+def _statements(graph: Graph, known: Known) -> Iterator[tuple[NamedNode, NamedNode, Node]]:
     for run in graph.runs:
         yield from _about(node("run", run.id), _run(run))
     for home in sorted({article.id for article in graph.articles}.union(*(run.articles for run in graph.runs))):
@@ -56,23 +56,23 @@ def _statements(graph: Graph, kinds: Kinds) -> Iterator[tuple[NamedNode, NamedNo
     for article in graph.articles:
         yield from _about(node("article", article.id), _article(article))
     for entity in graph.entities:
-        yield from _about(_entity_node(entity.id, kinds), _entity(entity, kinds))
+        yield from _about(_entity_node(entity.id, known), _entity(entity, known))
         if entity.kind == "state":
             yield from _about(node("territory", entity.id), _territory(entity))
     for tenure in graph.tenures:
         subject = node("tenure", tenure.id)
-        yield from _about(subject, _tenure(tenure, subject, kinds))
-        yield from _passages(subject, tenure.evidence, kinds)
+        yield from _about(subject, _tenure(tenure, subject, known))
+        yield from _passages(subject, tenure.evidence, known)
     for event in graph.events:
-        yield from _happening(event, kinds)
+        yield from _happening(event, known)
 
 
 def _about(subject: NamedNode, facts: Iterator[tuple[NamedNode, Node]]) -> Iterator[tuple[NamedNode, NamedNode, Node]]:
     return ((subject, predicate, thing) for predicate, thing in facts)
 
 
-def _entity_node(id_: str, kinds: Kinds) -> NamedNode:
-    return node(kinds.get(id_, "entity"), id_)
+def _entity_node(id_: str, known: Known) -> NamedNode:
+    return node(known[id_].kind if id_ in known else "entity", id_)
 
 
 def _run(run: Run) -> Iterator[tuple[NamedNode, Node]]:
@@ -109,7 +109,7 @@ def _article(article: Article) -> Iterator[tuple[NamedNode, Node]]:
     yield dip("text"), text(article.text)
 
 
-def _entity(entity: Entity, kinds: Kinds) -> Iterator[tuple[NamedNode, Node]]:
+def _entity(entity: Entity, known: Known) -> Iterator[tuple[NamedNode, Node]]:
     yield terms.TYPE, dip(_CLASSES[entity.kind])
     yield terms.LABEL, text(entity.name)
     for alias in entity.aliases:
@@ -119,7 +119,7 @@ def _entity(entity: Entity, kinds: Kinds) -> Iterator[tuple[NamedNode, Node]]:
     if entity.kind == "state":
         yield dip("territory"), node("territory", entity.id)
     if entity.of is not None:
-        yield dip("postOf"), _entity_node(entity.of, kinds)
+        yield dip("postOf"), _entity_node(entity.of, known)
     if entity.same_as is not None:
         yield terms.SAME_AS, terms.wikidata(entity.same_as)
 
@@ -131,30 +131,37 @@ def _territory(state: Entity) -> Iterator[tuple[NamedNode, Node]]:
         yield dip("stateCode"), text(state.state)
 
 
-def _tenure(tenure: Tenure, subject: NamedNode, kinds: Kinds) -> Iterator[tuple[NamedNode, Node]]:
+def _tenure(tenure: Tenure, subject: NamedNode, known: Known) -> Iterator[tuple[NamedNode, Node]]:
+    holder, post = _entity_node(tenure.person, known), _entity_node(tenure.post, known)
+    owner = known[tenure.post].of if tenure.post in known else None
     yield terms.TYPE, dip("Tenure")
-    yield dip("holder"), _entity_node(tenure.person, kinds)
-    yield dip("post"), _entity_node(tenure.post, kinds)
+    yield terms.TYPE, terms.MEMBERSHIP
+    yield dip("holder"), holder
+    yield terms.MEMBER, holder
+    yield dip("post"), post
+    yield terms.ORG_ROLE, post
+    if owner is not None:
+        yield terms.ORGANIZATION, _entity_node(owner, known)
     yield dip("former"), terms.boolean(tenure.former)
     yield from _dates(tenure.start, tenure.end)
     yield from _evidence(subject, tenure.evidence)
 
 
-def _happening(event: Event, kinds: Kinds) -> Iterator[tuple[NamedNode, NamedNode, Node]]:
+def _happening(event: Event, known: Known) -> Iterator[tuple[NamedNode, NamedNode, Node]]:
     """An event with its participations and claims, each followed by its passages."""
-    yield from _about(node("event", event.id), _event(event, kinds))
+    yield from _about(node("event", event.id), _event(event, known))
     for participant in event.participants:
         subject = _participation_node(event, participant)
-        yield from _about(subject, _participation(participant, subject, kinds))
-        yield from _passages(subject, participant.evidence, kinds)
+        yield from _about(subject, _participation(participant, subject, known))
+        yield from _passages(subject, participant.evidence, known)
     for article in sorted({evidence.article for evidence in event.evidence}):
         subject = node("claim", digest(event.id, article))
         evidence = tuple(one for one in event.evidence if one.article == article)
-        yield from _about(subject, _claim(event, article, subject, evidence, kinds))
-        yield from _passages(subject, evidence, kinds)
+        yield from _about(subject, _claim(event, article, subject, evidence, known))
+        yield from _passages(subject, evidence, known)
 
 
-def _event(event: Event, kinds: Kinds) -> Iterator[tuple[NamedNode, Node]]:
+def _event(event: Event, known: Known) -> Iterator[tuple[NamedNode, Node]]:
     yield terms.TYPE, dip("DiplomaticEvent")
     yield terms.TYPE, dip(event.type)
     yield dip("eventType"), dip(event.type)
@@ -164,7 +171,7 @@ def _event(event: Event, kinds: Kinds) -> Iterator[tuple[NamedNode, Node]]:
         yield dip("datePrecision"), dip(event.when.precision)
         yield dip("dateBasis"), dip("articleDate" if event.when.basis == "article" else event.when.basis)
     if event.place is not None:
-        yield dip("place"), _entity_node(event.place, kinds)
+        yield dip("place"), _entity_node(event.place, known)
     if event.topic is not None:
         yield dip("topic"), text(event.topic)
     for participant in event.participants:
@@ -184,26 +191,26 @@ def _participation_node(event: Event, participant: Participant) -> NamedNode:
     return node("participation", digest(event.id, participant.role, participant.entity))
 
 
-def _participation(participant: Participant, subject: NamedNode, kinds: Kinds) -> Iterator[tuple[NamedNode, Node]]:
+def _participation(participant: Participant, subject: NamedNode, known: Known) -> Iterator[tuple[NamedNode, Node]]:
     yield terms.TYPE, dip("Participation")
     yield dip("role"), terms.role(participant.role)
-    yield dip("participant"), _entity_node(participant.entity, kinds)
+    yield dip("participant"), _entity_node(participant.entity, known)
     if participant.capacity is not None:
         yield dip("inCapacity"), node("tenure", participant.capacity)
     if participant.behalf is not None:
-        yield dip("onBehalfOf"), _entity_node(participant.behalf, kinds)
+        yield dip("onBehalfOf"), _entity_node(participant.behalf, known)
     yield from _evidence(subject, participant.evidence)
 
 
 def _claim(
-    event: Event, article: str, subject: NamedNode, evidence: tuple[Evidence, ...], kinds: Kinds
+    event: Event, article: str, subject: NamedNode, evidence: tuple[Evidence, ...], known: Known
 ) -> Iterator[tuple[NamedNode, Node]]:
     yield terms.TYPE, dip("Claim")
     yield dip("states"), node("event", event.id)
     yield terms.PRIMARY_SOURCE, node("article", article)
     yield dip("confidence"), terms.decimal(max(one.confidence for one in evidence))
     for source in sorted({one.source for one in evidence if one.source is not None}):
-        yield dip("saidBy"), _entity_node(source, kinds)
+        yield dip("saidBy"), _entity_node(source, known)
     yield from _evidence(subject, evidence)
 
 
@@ -218,12 +225,12 @@ def _evidence_node(owner: NamedNode, one: Evidence) -> NamedNode:
 
 
 def _passages(
-    owner: NamedNode, evidence: tuple[Evidence, ...], kinds: Kinds
+    owner: NamedNode, evidence: tuple[Evidence, ...], known: Known
 ) -> Iterator[tuple[NamedNode, NamedNode, Node]]:
     for one in evidence:
         quote = node("quote", digest(one.article, str(one.start), str(one.end), one.quote))
         span = node("span", digest(one.article, str(one.start), str(one.end)))
-        yield from _about(_evidence_node(owner, one), _passage(one, quote, span, kinds))
+        yield from _about(_evidence_node(owner, one), _passage(one, quote, span, known))
         yield quote, terms.TYPE, terms.QUOTE_SELECTOR
         yield quote, terms.EXACT, text(one.quote)
         yield span, terms.TYPE, terms.POSITION_SELECTOR
@@ -231,12 +238,12 @@ def _passages(
         yield span, terms.STOP, terms.integer(one.end)
 
 
-def _passage(one: Evidence, quote: NamedNode, span: NamedNode, kinds: Kinds) -> Iterator[tuple[NamedNode, Node]]:
+def _passage(one: Evidence, quote: NamedNode, span: NamedNode, known: Known) -> Iterator[tuple[NamedNode, Node]]:
     yield terms.TYPE, dip("Evidence")
     yield terms.HAS_SOURCE, node("article", one.article)
     yield dip("rule"), text(one.rule)
     if one.source is not None:
-        yield dip("saidBy"), _entity_node(one.source, kinds)
+        yield dip("saidBy"), _entity_node(one.source, known)
     if one.confidence != 1.0:
         yield dip("confidence"), terms.decimal(one.confidence)
     yield terms.HAS_SELECTOR, quote
