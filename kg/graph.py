@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from kg.ids import digest
 from kg.model import Article, Entity, Event, Evidence, Graph, Participant, Resolution, Run, Tenure
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ def merge(graphs: Iterable[Graph]) -> Graph:
     """One graph of everything in `graphs`, sorted and without repetition.
 
     Where two things with one id differ in a field, a value is taken before None, and of two values the smaller one;
-    names that give way become aliases. An article is taken whole, so that its spans keep their text.
+    of two names the fuller one, and those that give way become aliases. Of two versions of an article one is taken
+    whole (see `version`), so that its spans keep their text.
     """
     whole = tuple(graphs)
     return Graph(
@@ -63,6 +65,16 @@ def parts(graph: Graph) -> Iterator[tuple[str | None, Graph]]:
     )
     if rest != Graph():
         yield None, rest
+
+
+def fullest(names: Iterable[str]) -> str:
+    """The name that says most: of most words, of these the longest, of these the smallest."""
+    return min(names, key=lambda name: (-len(name.split()), -len(name), name))
+
+
+def version(article: Article) -> tuple[str, str, str]:
+    """Which version of an article this is: of those with one id the greatest stays, the one published last if known."""
+    return str(article.published or ""), digest(article.text), article.name
 
 
 def _homes(graph: Graph) -> list[str]:
@@ -146,7 +158,7 @@ def _joined(things: Iterable[T], join: Callable[[list[T]], T], key: Callable[[An
 
 
 def _entity(same: list[Entity]) -> Entity:
-    name = _smallest(entity.name for entity in same)
+    name = fullest(entity.name for entity in same)
     forms = {entity.name for entity in same}.union(*(entity.aliases for entity in same))
     return Entity(
         id=same[0].id,
@@ -196,7 +208,7 @@ def _participant(same: list[Participant]) -> Participant:
 
 
 def _article(same: list[Article]) -> Article:
-    return _smallest(same)
+    return max(same, key=lambda article: (version(article), repr(article)))
 
 
 def _run(same: list[Run]) -> Run:

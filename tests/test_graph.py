@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.graph import merge, parts
-from kg.model import Entity, Event, Evidence, Graph, Participant, When
+from kg.graph import fullest, merge, parts
+from kg.model import Article, Entity, Event, Evidence, Graph, Participant, When
 
 
 def _evidence(article: str, **more: object) -> Evidence:
@@ -50,11 +51,22 @@ def test_one_event_in_two_articles_has_two_pieces_of_evidence():
     assert event.participants == (Participant(role="participant", entity="p", capacity="t"),)
 
 
-def test_a_name_that_gives_way_becomes_an_alias():
+def test_the_fullest_name_stays_and_others_become_an_alias():
     one = Entity(id="1", kind="person", name="Ana Lima", aliases=("Lima",))
     two = Entity(id="1", kind="person", name="Ana de Lima", state="BR")
     (entity,) = merge([Graph(entities=(one,)), Graph(entities=(two,))]).entities
-    assert entity == Entity(id="1", kind="person", name="Ana Lima", aliases=("Ana de Lima", "Lima"), state="BR")
+    assert entity == Entity(id="1", kind="person", name="Ana de Lima", aliases=("Ana Lima", "Lima"), state="BR")
+
+
+def test_the_fullest_name_has_most_words_then_is_longest_then_smallest():
+    assert fullest(["Internationalists", "A B", "B C", "A BC", "A BD"]) == "A BC"
+
+
+def test_of_two_versions_of_an_article_the_one_published_last_stays():
+    one = Article(id="1", name="a", text="One.", published=date(2024, 1, 2))
+    for two in (replace(one, text="Two.", published=date(2024, 1, 1)), replace(one, text="Two.", published=None)):
+        assert merge([Graph(articles=(one,)), Graph(articles=(two,))]).articles == (one,)
+        assert merge([Graph(articles=(two,)), Graph(articles=(one,))]).articles == (one,)
 
 
 def test_a_date_is_taken_whole():

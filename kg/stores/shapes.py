@@ -79,6 +79,8 @@ def validate(source: Path) -> Report:
     Raises:
         GraphError: `source` is missing or cannot be read as a graph.
     """
+    if not source.exists():
+        raise GraphError(f"{source}: no such file or folder; name a graph folder or a file of RDF")
     data = _convert(_stored(source) if source.is_dir() else _parsed(source))
     _, found, _ = pyshacl.validate(
         data,
@@ -92,7 +94,7 @@ def validate(source: Path) -> Report:
 
 def _stored(source: Path) -> Iterable[Any]:
     with TripleStore.open(source, read_only=True) as store:
-        return rdf.triples(store.graph())
+        return list(store.stored())
 
 
 def _parsed(source: Path) -> Iterable[Any]:
@@ -101,12 +103,15 @@ def _parsed(source: Path) -> Iterable[Any]:
     if form is None:
         raise GraphError(f"{source}: not a file of RDF; name one that ends in {' '.join(rdf.FORMATS)}")
     try:
-        return list(pyoxigraph.parse(path=str(source), format=form))
+        found = list(pyoxigraph.parse(path=str(source), format=form))
     except SyntaxError as error:
         raise GraphError(f"{source}: cannot be read as RDF: {' '.join(str(error).split())}") from error
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise GraphError(f"{source}: cannot be read ({reason}); name a graph folder or a file of RDF") from error
+    if not found:
+        raise GraphError(f"{source}: holds no triples; name a graph folder or a file of RDF")
+    return found
 
 
 def _convert(triples: Iterable[Any]) -> Graph:

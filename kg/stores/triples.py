@@ -1,5 +1,7 @@
 """A graph folder: an Oxigraph store on disk, with one named graph an article and the union of them all as default.
 
+In the union each thing has one name, one state code and so on, chosen as `kg.graph.merge` does (`kg.stores.union`).
+
 What an article says is replaced in one transaction, whatever it said before; nothing else is kept than the quads, so
 the `Graph` read back from the store is all that there is.
 """
@@ -8,14 +10,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeGuard
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, Store, Variable
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, Store, Triple, Variable
 
 from kg.errors import GraphError, QueryError
+from kg.graph import version
 from kg.outputs import rdf
 from kg.outputs.rdf import terms
+from kg.stores.union import SINGLE, settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -27,16 +31,16 @@ Value: TypeAlias = str | int | float | bool
 """A value in a row of a result, or for a parameter."""
 
 _ROOM = "triples"
-_DRAFT = NamedNode(f"{terms.ID}draft")
+_DRAFTS = f"{terms.ID}draft/"
+_SAID, _COME, _GONE = (NamedNode(_DRAFTS + name) for name in ("said", "come", "gone"))
+"""Drafts of a replacement: what an article says now, and what comes into and goes from the union."""
 
-_REPLACE = """
-DELETE {{ ?s ?p ?o }} WHERE {{
-  GRAPH <{name}> {{ ?s ?p ?o }}
-  FILTER NOT EXISTS {{ GRAPH ?other {{ ?s ?p ?o }} FILTER(?other != <{name}>) }}
-}} ;
-CLEAR SILENT GRAPH <{name}> ;
-INSERT {{ ?s ?p ?o . GRAPH <{name}> {{ ?s ?p ?o }} }} WHERE {{ GRAPH <{draft}> {{ ?s ?p ?o }} }} ;
-DROP SILENT GRAPH <{draft}>
+_REPLACE = f"""
+DELETE {{{{ ?s ?p ?o }}}} WHERE {{{{ GRAPH <{_GONE.value}> {{{{ ?s ?p ?o }}}} }}}} ;
+INSERT {{{{ ?s ?p ?o }}}} WHERE {{{{ GRAPH <{_COME.value}> {{{{ ?s ?p ?o }}}} }}}} ;
+CLEAR SILENT GRAPH <{{name}}> ;
+INSERT {{{{ GRAPH <{{name}}> {{{{ ?s ?p ?o }}}} }}}} WHERE {{{{ GRAPH <{_SAID.value}> {{{{ ?s ?p ?o }}}} }}}} ;
+DROP SILENT GRAPH <{_SAID.value}> ; DROP SILENT GRAPH <{_COME.value}> ; DROP SILENT GRAPH <{_GONE.value}>
 """
 """The text is the same for all articles but for the name of the graph, which is built from an id."""
 
@@ -106,29 +110,75 @@ class TripleStore:
     def add(self, graph: Graph) -> bool:
         """Whether the store changed by taking in `graph`, all that is now said by its one article.
 
+        What the article said before is replaced, unless the store holds a later version of it (`kg.graph.version`).
+
         Raises:
             GraphError: `graph` has not exactly one article, or the folder cannot be written.
         """
         if len(graph.articles) != 1:
             raise GraphError(f"{self._folder}: takes the graph of one article at a time, not of {len(graph.articles)}")
-        name = terms.node("graph", graph.articles[0].id)
+        name, article = (terms.node(kind, graph.articles[0].id) for kind in ("graph", "article"))
         new = set(rdf.triples(graph))
         old = {quad.triple for quad in self._store.quads_for_pattern(None, None, None, name)}
-        if new == old:
+        if new == old or (old and _version(old, article) > _version(new, article)):
             return False
         try:
-            self._put(name, new, replacing=bool(old))
+            self._put(name, new, old)
         except OSError as error:
-            raise GraphError(f"{self._folder}: cannot be written ({_line(error)}); is the disk full?") from error
+            raise GraphError(f"{self._folder}: cannot be written ({_reason(error)}); is the disk full?") from error
         return True
 
-    def _put(self, name: NamedNode, triples: set[Any], *, replacing: bool) -> None:
-        if not replacing:
-            self._store.extend(_in(triples, name, DefaultGraph()))
+    def _put(self, name: NamedNode, new: set[Triple], old: set[Triple]) -> None:
+        come, gone = self._changes(name, new, old)
+        if not old and not gone:
+            self._store.extend([*_in(new, name), *_in(come, DefaultGraph())])
             return
-        self._store.remove_graph(_DRAFT)
-        self._store.extend(_in(triples, _DRAFT))
-        self._store.update(_REPLACE.format(name=name.value, draft=_DRAFT.value))
+        for draft in (_SAID, _COME, _GONE):
+            self._store.remove_graph(draft)
+        self._store.extend([*_in(new, _SAID), *_in(come, _COME), *_in(gone, _GONE)])
+        self._store.update(_REPLACE.format(name=name.value))
+
+    def _changes(self, name: NamedNode, new: set[Triple], old: set[Triple]) -> tuple[set[Triple], set[Triple]]:
+        """What comes into the union and what goes from it when the graph `name` says `new` and no longer `old`."""
+        said: dict[Any, set[Triple]] = {triple.subject: set() for triple in old ^ new}
+        for triple in new:
+            if triple.subject in said:
+                said[triple.subject].add(triple)
+        come, gone = set(), set()
+        for subject, facts in said.items():
+            before = {quad.triple for quad in self._store.quads_for_pattern(subject, None, None, DefaultGraph())}
+            after = settled(facts | (self._others(subject, name) if old else before))
+            come |= after - before
+            gone |= before - after
+        return come, gone
+
+    def _others(self, subject: NamedNode, name: NamedNode) -> set[Triple]:
+        """What all articles but that of the graph `name` say of `subject`."""
+        quads = self._store.quads_for_pattern(subject, None, None, None)
+        return {quad.triple for quad in quads if quad.graph_name != name and _is_article(quad.graph_name)}
+
+    def stored(self) -> Iterator[Triple]:
+        """Every triple of the store as it is: the union, and what stands in an article's graph alone.
+
+        Left out is only what gives way in the union: an article's one value of a property of which that takes one.
+
+        Raises:
+            GraphError: The store is damaged.
+        """
+        try:
+            union = {quad.triple for quad in self._store.quads_for_pattern(None, None, None, DefaultGraph())}
+            yield from union
+            for quad in self._said():
+                if quad.triple not in union and not self._gives_way(quad):
+                    yield quad.triple
+        except (OSError, RuntimeError) as error:
+            raise _unopened(self._folder, error) from error
+
+    def _gives_way(self, quad: Quad) -> bool:
+        if quad.predicate == terms.ALT_LABEL:
+            return True
+        values = self._store.quads_for_pattern(quad.subject, quad.predicate, None, quad.graph_name)
+        return quad.predicate in SINGLE and len(list(values)) == 1
 
     def graph(self) -> Graph:
         """Everything that the articles of the store say, merged.
@@ -149,7 +199,7 @@ class TripleStore:
         return (quad for name in self._names() for quad in self._store.quads_for_pattern(None, None, None, name))
 
     def _names(self) -> list[NamedNode]:
-        names = (name for name in self._store.named_graphs() if isinstance(name, NamedNode) and name != _DRAFT)
+        names = (name for name in self._store.named_graphs() if _is_article(name))
         return sorted(names, key=lambda name: name.value)
 
     def query(self, sparql: str, parameters: Mapping[str, Value] | None = None) -> QueryResult:
@@ -187,20 +237,29 @@ def _prepare(folder: Path, *, create: bool) -> None:
             raise GraphError(f"{folder}: holds other files and is no graph folder; name an empty or a new folder")
         (folder / _ROOM).mkdir()
     except OSError as error:
-        raise GraphError(f"{folder}: cannot be made ({_line(error)}); name a folder that you may write to") from error
+        raise GraphError(f"{folder}: cannot be made ({_reason(error)}); name a folder that you may write to") from error
 
 
 def _unopened(folder: Path, error: Exception) -> GraphError:
-    line = _line(error)
+    line = _reason(error)
     if "lock" in line.lower():
         return GraphError(f"{folder}: in use by another process; try again when it is done")
     return GraphError(f"{folder}: cannot be opened ({line}); is it whole, and may you write to it?")
 
 
-def _in(triples: set[Any], *names: NamedNode | DefaultGraph) -> Iterator[Quad]:
-    for name in names:
-        for triple in triples:
-            yield Quad(triple.subject, triple.predicate, triple.object, name)
+def _in(triples: set[Triple], name: NamedNode | DefaultGraph) -> Iterator[Quad]:
+    return (Quad(triple.subject, triple.predicate, triple.object, name) for triple in triples)
+
+
+def _is_article(name: Any) -> TypeGuard[NamedNode]:
+    """Whether `name` is that of an article's graph: neither the union nor a draft."""
+    return isinstance(name, NamedNode) and not name.value.startswith(_DRAFTS)
+
+
+def _version(triples: set[Triple], article: NamedNode) -> tuple[str, ...]:
+    """The version of the article that a graph comes from; the least of all where the graph does not tell."""
+    told = {triple for triple in triples if triple.subject == article}
+    return max(map(version, rdf.read(_in(told, DefaultGraph())).articles), default=())
 
 
 def _refuse_services(sparql: str) -> None:
@@ -249,6 +308,12 @@ def _advice(line: str) -> str:
     if missing:
         return f"the parameter {missing[1]} has no place in it; put ?{missing[1]} among the variables after SELECT"
     return _cut(line)
+
+
+def _reason(error: Exception) -> str:
+    """Why, in words without a number."""
+    known = isinstance(error, OSError) and error.strerror
+    return known.lower() if known else _line(error)
 
 
 def _line(error: BaseException) -> str:

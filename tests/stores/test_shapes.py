@@ -100,6 +100,36 @@ def test_a_quote_that_is_not_the_text(sample, tmp_path):
     assert messages == ["A quote is the article's text at its position."] * 2
 
 
+JUNK = {
+    "event/0a dip:modality dip:negated": "An event is actual, planned, hypothetical or negated.",
+    'event/0a dip:topic "gold"': "An event has one topic at most, in words.",
+    'event/0a dip:place "Paris"': "An event is in one place at most, which is an entity.",
+    "person/nobody rdf:type dip:Person": "An entity has one name.",
+    'person/c1 rdfs:label "Somebody Else Altogether"': "An entity has one name.",
+    "participation/junk rdf:type dip:Participation": "A participation has one role.",
+    'tenure/f1 dip:former "no"': "A tenure is former or not.",
+}
+
+
+@pytest.mark.parametrize("home", ["", "a1", "junk"], ids=["the union", "an article", "elsewhere"])
+@pytest.mark.parametrize(("junk", "message"), JUNK.items())
+def test_junk_in_the_store_is_a_violation(sample, tmp_path, junk, message, home):
+    with TripleStore.open(tmp_path / "graph", create=True) as store:
+        store.add(sample)
+    if home == "junk" and "label" in junk:
+        return  # another name in another graph is what another article says
+    subject, _, facts = junk.partition(" ")
+    prefixes = "".join(f"PREFIX {prefix}: <{namespace}> " for prefix, namespace in rdf.PREFIXES.items())
+    fact = f"<https://w3id.org/kg-diplomacy/id/{subject}> {facts}"
+    where = f"GRAPH graph:{home} {{ {fact} }}" if home else fact
+    raw = pyoxigraph.Store(str(tmp_path / "graph" / "triples"))
+    raw.update(f"{prefixes} INSERT DATA {{ {where} }}")
+    raw.flush()
+    del raw
+    report = validate(tmp_path / "graph")
+    assert message in {violation.message for violation in report.violations}
+
+
 def test_a_folder_of_many_articles_is_checked_in_reasonable_time(sample, tmp_path):
     with TripleStore.open(tmp_path / "graph", create=True) as store:
         for number in range(20):
@@ -120,7 +150,10 @@ def copy(graph: Whole, number: str) -> Whole:
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
-        ("none.ttl", None, "cannot be read"),
+        ("none.ttl", None, "no such file or folder"),
+        ("none", None, "no such file or folder"),
+        ("empty.ttl", b"", "holds no triples"),
+        ("comment.nq", b"# nothing\n", "holds no triples"),
         ("bad.ttl", b"@prefix a <", "cannot be read as RDF"),
         ("bad.trig", b"\xff\xfe", "cannot be read as RDF"),
         ("letter.txt", b"dear", "not a file of RDF"),
@@ -133,6 +166,7 @@ def test_a_source_that_is_no_graph(tmp_path, name, content, says):
     with pytest.raises(GraphError, match=says) as caught:
         validate(tmp_path / name)
     assert "\n" not in str(caught.value)
+    assert "Errno" not in str(caught.value)
 
 
 def test_a_folder_that_is_no_graph(tmp_path):
