@@ -30,8 +30,9 @@ def extract(document: Document, resolution: Resolution) -> tuple[Event, ...]:
     found = merging.merge(inference.inherit(scene, found), scene.entities)
     found += [r for r in headline if _news(r, found)]
     events: dict[str, Event] = {}
+    serving = _capacities(resolution)
     for reading in found:
-        event = _event(document, resolution, scene, reading)
+        event = _event(document, serving, scene, reading)
         events.setdefault(event.id, event)
     return tuple(events[i] for i in sorted(events))
 
@@ -51,9 +52,8 @@ def _news(reading: Reading, found: list[Reading]) -> bool:
     return reading.weight >= _NEWS and not any(r.type == reading.type for r in found)
 
 
-def _event(document: Document, resolution: Resolution, scene: Scene, reading: Reading) -> Event:
+def _event(document: Document, serving: Mapping[str, str], scene: Scene, reading: Reading) -> Event:
     article = document.article
-    serving = _capacities(resolution)
     place = next((f.entity for f in reading.fillers if f.role == "place"), None)
     participants = []
     for filler in sorted(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,9 +37,10 @@ _SAME_CLAUSE = {
 
 
 def find(doc: Doc, token: Token, verb: Token | None, dates: tuple[DateMention, ...], others: set[int]) -> When | None:
-    """The date that belongs to the words of a trigger; `others` are the other triggers of the sentence."""
+    """The date that belongs to the words of a trigger; `others` are the other triggers, `dates` sorted by position."""
     sentence = token.sent
-    here = [d for d in dates if sentence.start <= d.first < sentence.end]
+    first = bisect_left(dates, sentence.start, key=_position)
+    here = dates[first : bisect_left(dates, sentence.end, lo=first, key=_position)]
     best: tuple[int, int] | None = None
     found = None
     for date in here:
@@ -49,7 +51,11 @@ def find(doc: Doc, token: Token, verb: Token | None, dates: tuple[DateMention, .
     return found or _leading(here, token)
 
 
-def _leading(here: list[DateMention], token: Token) -> When | None:
+def _position(date: DateMention) -> int:
+    return date.first
+
+
+def _leading(here: tuple[DateMention, ...], token: Token) -> When | None:
     """The date that opens a sentence holds for all of it: 'Yesterday X held talks and announced ...'."""
     if not here or any(a.dep_ == "relcl" for a in (token, *token.ancestors)):
         return None
