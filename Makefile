@@ -1,7 +1,7 @@
 # Start with `make setup`; the other targets use its .venv, or else the python3 on the path.
 PYTHON := $(if $(wildcard .venv/bin/python),.venv/bin/python,python3)
 
-.PHONY: setup format lint type test eval bench check readme picture
+.PHONY: setup format lint type test eval calibrate bench check readme picture
 
 setup:  ## a virtual environment with kg, as it stands in this folder, and what the tests need
 	python3 -m venv .venv
@@ -25,6 +25,9 @@ check: lint type test
 
 eval:  ## accuracy against the gold sets; fails below tests/eval/floors.toml
 	$(PYTHON) tests/eval/run.py
+
+calibrate:  ## fits kg/lexicons/en/confidence.toml to the gold sets
+	$(PYTHON) tests/eval/calibrate.py
 
 bench:  ## speed against the bare language model and rdflib
 	$(PYTHON) tests/bench/run.py
