@@ -36,7 +36,7 @@ class Summary:
 
     articles: int
     changed: int
-    """How many of the articles said something that the graph did not hold before."""
+    """How many articles said something that the graph did not hold before; two versions are one article."""
     events: tuple[tuple[str, int], ...]
     """Event type and number of events, for each type in the model's order."""
     people: int
@@ -182,7 +182,8 @@ class _Tally:
 
     def __init__(self, on_skip: Skip | None) -> None:
         self._on_skip = on_skip
-        self._articles = self._changed = 0
+        self._articles = 0
+        self._changed: set[str] = set()
         self._events: dict[str, str] = {}
         self._entities: dict[str, str] = {}
         self._skipped: list[tuple[str, str]] = []
@@ -194,7 +195,8 @@ class _Tally:
 
     def add(self, graph: Graph, *, changed: bool) -> None:
         self._articles += 1
-        self._changed += changed
+        if changed:
+            self._changed.update(article.id for article in graph.articles)
         self._events |= {event.id: event.type for event in graph.events}
         self._entities |= {entity.id: entity.kind for entity in graph.entities}
 
@@ -202,7 +204,7 @@ class _Tally:
         types, kinds = Counter(self._events.values()), Counter(self._entities.values())
         return Summary(
             articles=self._articles,
-            changed=self._changed,
+            changed=len(self._changed),
             events=tuple((type_, types[type_]) for type_ in EVENT_TYPES),
             people=kinds["person"],
             states=kinds["state"],
