@@ -52,18 +52,18 @@ class _Style:
 
 _STYLES = {
     "state": _Style(name="States", shape="box", colour="#1f3f63", size=20, font=19, ink="#ffffff"),
-    "organisation": _Style(name="Organisations", shape="box", colour="#cfe3e0", size=14, font=14),
-    "person": _Style(name="People", shape="dot", colour="#e0a030", size=12, font=15),
-    "post": _Style(name="Posts", shape="hexagon", colour="#a08bc0", size=8, font=12, ink="#5b4a78"),
-    "place": _Style(name="Places", shape="triangleDown", colour="#8d7a66", size=8, font=13, ink="#6b5a48"),
-    "exchange": _Style(name="Visits, meetings, calls", shape="diamond", colour="#3f8fd2", size=8, font=12),
-    "promise": _Style(name="Pledges, agreements, aid", shape="diamond", colour="#4fa35e", size=8, font=12),
-    "pressure": _Style(name="Appeals, criticism, sanctions", shape="diamond", colour="#cf4a3f", size=8, font=12),
-    "office": _Style(name="Appointments", shape="diamond", colour="#a08bc0", size=8, font=12),
+    "organisation": _Style(name="Organisations", shape="box", colour="#cfe3e0", size=14, font=16),
+    "person": _Style(name="People", shape="dot", colour="#e0a030", size=12, font=18),
+    "post": _Style(name="Posts", shape="hexagon", colour="#a08bc0", size=9, font=15, ink="#4a3a66"),
+    "place": _Style(name="Places", shape="triangleDown", colour="#8d7a66", size=9, font=15, ink="#54473a"),
+    "exchange": _Style(name="Visits, meetings, calls", shape="diamond", colour="#3f8fd2", size=9, font=15),
+    "promise": _Style(name="Pledges, agreements, aid", shape="diamond", colour="#4fa35e", size=9, font=15),
+    "pressure": _Style(name="Appeals, criticism, sanctions", shape="diamond", colour="#cf4a3f", size=9, font=15),
+    "office": _Style(name="Appointments", shape="diamond", colour="#a08bc0", size=9, font=15),
 }
 """Group -> its style, in the order of the legend: the kinds of entities, then the groups of event types."""
 
-_GROWING = {"state": 1.0, "organisation": 0.5, "person": 0.6}
+_GROWING = {"state": 1.0, "organisation": 0.9, "person": 0.8}
 """Kinds that are larger with more edges, and how much more in large graphs: states are read from far away."""
 
 _GROUPS = {
@@ -149,7 +149,7 @@ def _draw(graph: Graph) -> pyvis.network.Network:
     whole = network.build(graph)
     lines = nx.Graph(whole)
     entities = {entity.id: entity for entity in graph.entities}
-    far = math.sqrt(len(whole)) / 14  # how far away the first view of the whole is
+    far = math.sqrt(len(whole)) / 10  # how far away the first view of the whole is
     looks = {e.id: _entity_look(e, entities, lines.degree(e.id), far) for e in graph.entities}
     looks |= {event.id: _event_look(event) for event in graph.events}
     places = layout.place(lines, {node: _extent(look) for node, look in looks.items()})
@@ -208,5 +208,5 @@ def _extent(look: Mapping[str, Any]) -> tuple[float, float]:
 def _label_extent(look: Mapping[str, Any]) -> tuple[float, float]:
     font, limit = look["font"]["size"], look["widthConstraint"]["maximum"]
     lines = look["label"].split("\n")
-    width = max(len(line) for line in lines) * font * 0.55
+    width = max(len(line) for line in lines) * font * 0.6
     return min(width, limit), (len(lines) + width // limit) * font * 1.3

@@ -23,11 +23,11 @@ _SPACING = 105.0
 _CORE = 499
 """Nodes of one part that the springs place, those with most edges; beyond 499 networkx asks for scipy."""
 
-_WIDE = 1.5
+_WIDE = 1.4
 """Width of the drawing over its height, as of most screens."""
 
 _GAP = 14.0
-_PASSES = 50
+_PASSES = 150
 _TURN = math.pi * (3 - math.sqrt(5))
 
 

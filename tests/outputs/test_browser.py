@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -79,6 +79,57 @@ def test_the_page_draws_itself_offline_and_without_a_complaint(window: Window, t
     assert window.complaints == []
 
 
+@pytest.mark.parametrize(("width", "height"), [(1400, 1000), (1200, 900), (800, 600), (400, 800)])
+@pytest.mark.parametrize("size", [1, 40])
+def test_all_nodes_and_labels_are_in_the_window_and_clear_of_the_legend(
+    window: Window, talks: Graph, width: int, height: int, size: int
+) -> None:
+    window.page.set_viewport_size({"width": width, "height": height})
+    window.show(_times(talks, size))
+    window.page.wait_for_selector(f"body[data-drawn='{10 * size}']")
+    boxes = window.page.evaluate(
+        """() => drawing.body.nodeIndices.map((id) => {
+          const { left, top, right, bottom } = drawing.getBoundingBox(id);
+          const [from, to] = [{ x: left, y: top }, { x: right, y: bottom }].map((spot) => drawing.canvasToDOM(spot));
+          return [from.x, from.y, to.x, to.y];
+        })"""
+    )
+    legend = window.page.locator("aside").bounding_box()
+    right, bottom = legend["x"] + legend["width"], legend["y"] + legend["height"]
+    assert len(boxes) == 10 * size
+    for box in boxes:
+        assert min(box) >= 0
+        assert box[2] <= width
+        assert box[3] <= height
+        assert box[0] >= right or box[1] >= bottom
+
+
+def _times(graph: Graph, count: int) -> Graph:
+    """As many copies of the people, posts and events of `graph`, not tied to each other."""
+    entities, tenures, events = [], [], []
+    for n in range(count):
+        new = {one.id: f"{one.id}{n:x}" for one in (*graph.entities, *graph.tenures, *graph.events)}
+        entities += [replace(one, id=new[one.id], of=new.get(one.of or "")) for one in graph.entities]
+        tenures += [
+            replace(one, id=new[one.id], person=new[one.person], post=new[one.post], evidence=())
+            for one in graph.tenures
+        ]
+        for event in graph.events:
+            parts = tuple(
+                replace(
+                    part,
+                    entity=new[part.entity],
+                    capacity=new.get(part.capacity or ""),
+                    behalf=new.get(part.behalf or ""),
+                )
+                for part in event.participants
+            )
+            events.append(
+                replace(event, id=new[event.id], participants=parts, place=new.get(event.place or ""), evidence=())
+            )
+    return replace(graph, entities=tuple(entities), tenures=tuple(tenures), events=tuple(events))
+
+
 def test_strangers_text_is_shown_and_never_run(window: Window, attack: Graph) -> None:
     address = window.show(attack)
     window.page.wait_for_selector("body[data-drawn='10']")
@@ -92,13 +143,13 @@ def test_strangers_text_is_shown_and_never_run(window: Window, attack: Graph) ->
 
 def _hover(window: Window, id_: str) -> str:
     """The text and markup of the tooltip of the node `id_`."""
-    data = window.page.evaluate("JSON.parse(document.getElementById('data').textContent)")
-    xs, ys = [node["x"] for node in data["nodes"]], [node["y"] for node in data["nodes"]]
-    legend = window.page.evaluate("document.querySelector('aside').getBoundingClientRect().right")
-    scale = min((1200 - legend) / (max(xs) - min(xs) + 220), 800 / (max(ys) - min(ys) + 120), 1.5)
-    node = next(node for node in data["nodes"] if node["id"] == id_)
-    x = (node["x"] - (min(xs) + max(xs)) / 2) * scale + 600 + legend / 2
-    y = (node["y"] - (min(ys) + max(ys)) / 2) * scale + 400
+    x, y = window.page.evaluate(
+        """id => {
+          const { x, y } = drawing.canvasToDOM(drawing.getPosition(id));
+          return [x, y];
+        }""",
+        id_,
+    )
     window.page.mouse.move(x - 30, y - 30)
     window.page.mouse.move(x, y)
     window.page.mouse.move(x + 1, y)

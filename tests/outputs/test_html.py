@@ -173,3 +173,15 @@ def test_one_lonely_event(talks: Graph) -> None:
         events=(Event(id="v1", type="Aid", participants=(Participant(role="donor", entity="e1"),)),),
     )
     assert len(_data(html.page(graph))["nodes"]) == 2
+
+
+def test_every_text_stands_out_from_what_is_behind_it() -> None:
+    def light(colour: str) -> float:
+        parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+        red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    for style in html._STYLES.values():
+        behind = style.colour if style.shape == "box" else html._PAPER
+        dark, bright = sorted((light(style.ink), light(behind)))
+        assert (bright + 0.05) / (dark + 0.05) >= 4.5

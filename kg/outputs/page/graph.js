@@ -1,5 +1,10 @@
 "use strict";
 (() => {
+  const MARGIN = 16; // pixels that stay free at the edges and around the legend
+  const STRETCH = 1.8; // how much farther apart nodes may stand to fill a window of another shape
+  const CLOSEST = 1.5; // the scale of the smallest graphs
+  const LEGIBLE = 7; // pixels below which a label is not drawn until one zooms in
+
   const { nodes: drawn, edges: lines, legend } = JSON.parse(document.getElementById("data").textContent);
   const nodes = new vis.DataSet(drawn);
   const edges = new vis.DataSet(lines.map((line, index) => ({ ...line, id: index })));
@@ -7,7 +12,7 @@
     physics: false,
     layout: { improvedLayout: false, randomSeed: 1 },
     interaction: { hover: true, tooltipDelay: 120, keyboard: { enabled: true, bindToWindow: false } },
-    nodes: { borderWidth: 1.5, font: { color: "#22303c", strokeWidth: 4, strokeColor: "#fbfbfa" } },
+    nodes: { borderWidth: 1.5, scaling: { label: { drawThreshold: 0 } }, font: { color: "#22303c", strokeWidth: 4, strokeColor: "#fbfbfa" } },
     edges: {
       color: { color: "#b4bec6", highlight: "#22303c", hover: "#56646f", inherit: false },
       arrows: { to: { scaleFactor: 0.45 } },
@@ -65,18 +70,61 @@
     list.append(item);
   }
 
+  /* The box around all nodes with their labels, once their places are `wide` and `high` times as far apart. */
+  const extent = (spots, wide, high) => ({
+    west: Math.min(...spots.map(({ x, left }) => x * wide - left)),
+    east: Math.max(...spots.map(({ x, right }) => x * wide + right)),
+    north: Math.min(...spots.map(({ y, top }) => y * high - top)),
+    south: Math.max(...spots.map(({ y, bottom }) => y * high + bottom)),
+  });
+
+  /* How to draw the `spots` in the room between `x`, `y` and the right and bottom margin: the farther apart the more room. */
+  const filling = (spots, { x, y, width, height }) => {
+    let [wide, high] = [1, 1];
+    for (let round = 0; round < 8; round += 1) {
+      const { west, east, north, south } = extent(spots, wide, high);
+      const ratio = (east - west) / (south - north) / (width / height);
+      wide = Math.min(Math.max(1, wide / ratio), STRETCH);
+      high = Math.min(Math.max(1, high * ratio), STRETCH);
+    }
+    const { west, east, north, south } = extent(spots, wide, high);
+    const scale = Math.min(width / (east - west), height / (south - north), CLOSEST);
+    const middle = { x: x + width / 2, y: y + height / 2 };
+    return { wide, high, scale, middle, position: { x: (west + east) / 2, y: (north + south) / 2 } };
+  };
+
+  /* Draws all nodes far away, so that they and their labels have a size, then as large as they are free of the legend. */
   const fit = () => {
     const { width, height } = document.getElementById("canvas").getBoundingClientRect();
-    const legendWidth = document.querySelector("aside").getBoundingClientRect().right;
-    const taken = width > 2.5 * legendWidth ? legendWidth : 0;
-    const [west, east] = [Math.min, Math.max].map((most) => most(...drawn.map(({ x }) => x)));
-    const [north, south] = [Math.min, Math.max].map((most) => most(...drawn.map(({ y }) => y)));
-    const scale = Math.min((width - taken) / (east - west + 220), height / (south - north + 120), 1.5);
-    network.moveTo({ position: { x: (west + east) / 2, y: (north + south) / 2 }, scale, offset: { x: taken / 2, y: 0 } });
+    const { right, bottom } = document.querySelector("aside").getBoundingClientRect();
+    const far = extent(drawn.map(({ x, y }) => ({ x, y, left: 300, right: 300, top: 300, bottom: 300 })), 1, 1);
+    network.moveTo({
+      position: { x: (far.west + far.east) / 2, y: (far.north + far.south) / 2 },
+      scale: Math.min(width / (far.east - far.west), height / (far.south - far.north)),
+    });
+    network.redraw();
+    const spots = drawn.map(({ id, x, y }) => {
+      const box = network.getBoundingBox(id);
+      return { id, x, y, left: x - box.left, right: box.right - x, top: y - box.top, bottom: box.bottom - y };
+    });
+    const rooms = [[right, 0], [0, bottom]].map(([west, north]) => ({
+      x: west + MARGIN,
+      y: north + MARGIN,
+      width: Math.max(width - west - 2 * MARGIN, 1),
+      height: Math.max(height - north - 2 * MARGIN, 1),
+    }));
+    const [best] = rooms.map((room) => filling(spots, room)).sort((one, other) => other.scale - one.scale);
+    const { wide, high, scale, position, middle } = best;
+    nodes.update(drawn.map(({ id, x, y, font }) => {
+      const drawThreshold = font.size * scale < LEGIBLE ? LEGIBLE + 1 : LEGIBLE; // labels fade in over one pixel
+      return { id, x: x * wide, y: y * high, scaling: { label: { drawThreshold } } };
+    }));
+    network.moveTo({ position, scale, offset: { x: middle.x - width / 2, y: middle.y - height / 2 } });
   };
   fit();
 
   network.on("selectNode", ({ nodes: [chosen] }) => show(chosen));
   network.on("deselectNode", () => show());
   network.once("afterDrawing", () => { document.body.dataset.drawn = nodes.length; });
+  window.drawing = network; // for the console, and for tests
 })();
