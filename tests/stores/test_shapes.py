@@ -105,6 +105,12 @@ JUNK = {
     'event/0a dip:topic "gold"': "An event has one topic at most, in words.",
     'event/0a dip:place "Paris"': "An event is in one place at most, which is an entity.",
     "person/nobody rdf:type dip:Person": "An entity has one name.",
+    "entity/nothing rdf:type dip:Entity": "An entity has one name.",
+    "evidence/far rdf:type dip:Evidence ; oa:hasSource article:none": "Evidence is in one article.",
+    "evidence/bare rdf:type dip:Evidence ; oa:hasSource article:none": (
+        "Evidence is in an article with a text, against which its quote is checked."
+    ),
+    "tenure/f1 org:member person:c2": "The member of a tenure's membership is its holder.",
     'person/c1 rdfs:label "Somebody Else Altogether"': "An entity has one name.",
     "participation/junk rdf:type dip:Participation": "A participation has one role.",
     'tenure/f1 dip:former "no"': "A tenure is former or not.",
