@@ -127,6 +127,8 @@ def _term(term: Any) -> URIRef | BNode | Literal:
         return URIRef(term.value)
     if isinstance(term, pyoxigraph.BlankNode):
         return BNode(term.value)
+    if isinstance(term, pyoxigraph.Triple):
+        return Literal(str(term))  # rdflib has no triples in triples; no shape allows one
     if term.language:
         return Literal(term.value, lang=term.language)
     return Literal(term.value, datatype=URIRef(term.datatype.value), normalize=False)
