@@ -3,6 +3,7 @@
   const MARGIN = 16; // pixels that stay free at the edges and around the legend
   const STRETCH = 1.8; // how much farther apart nodes may stand to fill a window of another shape
   const CLOSEST = 1.5; // the scale of the smallest graphs
+  const GROWTH = 1.6; // how much larger the names of states are in a window too small for them
   const LEGIBLE = 7; // pixels below which a label is not drawn until one zooms in
 
   const { nodes: drawn, edges: lines, legend } = JSON.parse(document.getElementById("data").textContent);
@@ -102,18 +103,26 @@
       position: { x: (far.west + far.east) / 2, y: (far.north + far.south) / 2 },
       scale: Math.min(width / (far.east - far.west), height / (far.south - far.north)),
     });
-    network.redraw();
-    const spots = drawn.map(({ id, x, y }) => {
-      const box = network.getBoundingBox(id);
-      return { id, x, y, left: x - box.left, right: box.right - x, top: y - box.top, bottom: box.bottom - y };
-    });
     const rooms = [[right, 0], [0, bottom]].map(([west, north]) => ({
       x: west + MARGIN,
       y: north + MARGIN,
       width: Math.max(width - west - 2 * MARGIN, 1),
       height: Math.max(height - north - 2 * MARGIN, 1),
     }));
-    const [best] = rooms.map((room) => filling(spots, room)).sort((one, other) => other.scale - one.scale);
+    const chosen = () => {
+      network.redraw();
+      const spots = drawn.map(({ id, x, y }) => {
+        const box = network.getBoundingBox(id);
+        return { x, y, left: x - box.left, right: box.right - x, top: y - box.top, bottom: box.bottom - y };
+      });
+      return rooms.map((room) => filling(spots, room)).sort((one, other) => other.scale - one.scale)[0];
+    };
+    const first = chosen();
+    for (const { font } of drawn.filter(({ kind }) => kind === "state")) {
+      font.size = Math.max(font.size, Math.min(font.size * GROWTH, (LEGIBLE + 1) / first.scale));
+    }
+    nodes.update(drawn.map(({ id, font }) => ({ id, font })));
+    const best = chosen();
     const { wide, high, scale, position, middle } = best;
     nodes.update(drawn.map(({ id, x, y, font }) => {
       const drawThreshold = font.size * scale < LEGIBLE ? LEGIBLE + 1 : LEGIBLE; // labels fade in over one pixel
