@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from kg import outputs
+from kg.cli import commands
 from kg.errors import OutputError
 from kg.model import Graph
 
@@ -52,3 +55,8 @@ def test_a_folder_in_the_way_of_a_file(talks: Graph, tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="cannot be written"):
         outputs.write(talks, path)
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_the_help_of_export_names_the_same_endings() -> None:
+    shown = CliRunner().invoke(commands.app, ["export", "--help"]).output
+    assert re.findall(r"\.\w+", shown.partition("FILE <path>")[2].partition("(a")[0]) == list(outputs.ENDINGS)
