@@ -74,9 +74,7 @@ def _text(token: Token) -> str | None:
 def _slice(left: int, right: int, token: Token) -> str | None:
     right = min(right, left + _LONGEST, token.sent.end)
     doc = token.doc
-    while right > left and (
-        doc[right - 1].is_punct or doc[right - 1].is_space or doc[right - 1].pos_ in {"ADP", "CCONJ"}
-    ):
+    while right > left and _is_loose(doc[right - 1]):
         right -= 1
     return " ".join(doc[left:right].text.split()) or None
 
