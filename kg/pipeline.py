@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import kg
-from kg import articles, confidence, documents, entities, events, gazetteers, graph, ids, lexicons, mentions
+from kg import articles, confidence, documents, entities, events, gazetteers, graph, ids, mentions
 from kg.articles.draft import Draft
 from kg.errors import KGError, SourceError
 from kg.events import arguments, careers, triggers
@@ -166,13 +166,7 @@ def trace(
     [document] = documents.parse([article], documents.load(model), _known(gazetteer))
     named = mentions.find(document)
     resolution = entities.resolve(document, named)
-    scene = Scene(
-        doc=document.doc,
-        lexicon=lexicons.load(article.language),
-        resolution=resolution,
-        entities={entity.id: entity for entity in resolution.entities},
-        published=article.published,
-    )
+    scene = Scene.of(document, resolution)
     tried = tuple((one, arguments.fill(scene, one)) for one in triggers.find(document.doc, scene.lexicon))
     return traces.text(document, named, resolution, tried, _events(document, resolution))
 

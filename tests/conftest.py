@@ -116,6 +116,26 @@ def sample() -> Graph:
     )
 
 
+@pytest.fixture(scope="session")
+def roles() -> dict[str, set[str]]:
+    """The roles of each type of event, as the guide of the annotations has them."""
+    return {
+        "Visit": {"visitor", "destination", "place", "host"},
+        "Meeting": {"participant", "place"},
+        "Call": {"participant"},
+        "Pledge": {"speaker", "counterpart"},
+        "Agreement": {"party"},
+        "Invitation": {"inviter", "invitee"},
+        "Appeal": {"speaker", "target"},
+        "Criticism": {"speaker", "target"},
+        "Support": {"speaker", "target"},
+        "Sanction": {"imposer", "target"},
+        "Expulsion": {"actor", "target"},
+        "Appointment": {"appointee", "post", "of"},
+        "Aid": {"donor", "recipient"},
+    }
+
+
 IDS = st.sampled_from(["0", "1", "a", "b2", "c3", "ff"])
 WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)
 DATES = st.sampled_from(["2013", "2013-04", "2013-04-27", "2014-01-01", "0099"])

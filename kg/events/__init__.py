@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg import lexicons
 from kg.events import inference, merging, readings
 from kg.events.scene import Scene
 from kg.ids import digest
@@ -22,7 +21,7 @@ _NEWS = 0.6  # weight of a rule from which on a headline is believed alone
 
 def extract(document: Document, resolution: Resolution) -> tuple[Event, ...]:
     """The events of `document`, sorted by id."""
-    scene = _scene(document, resolution)
+    scene = Scene.of(document, resolution)
     told = readings.find(scene)
     body = [r for r in told if r.sentence[0] >= document.article.body]
     headline = [r for r in told if r.sentence[0] < document.article.body]
@@ -35,16 +34,6 @@ def extract(document: Document, resolution: Resolution) -> tuple[Event, ...]:
         event = _event(document, serving, scene, reading)
         events.setdefault(event.id, event)
     return tuple(events[i] for i in sorted(events))
-
-
-def _scene(document: Document, resolution: Resolution) -> Scene:
-    return Scene(
-        published=document.article.published,
-        doc=document.doc,
-        lexicon=lexicons.load(document.article.language),
-        resolution=resolution,
-        entities={e.id: e for e in resolution.entities},
-    )
 
 
 def _news(reading: Reading, found: list[Reading]) -> bool:

@@ -57,7 +57,7 @@ def _visits(scene: Scene, meeting: Reading) -> list[Reading]:
     if place is None or meeting.modality != "actual":
         return []
     code = scene.state(place.entity)
-    state = next((e.id for e in scene.entities.values() if e.kind == "state" and e.state == code), None)
+    state = scene.state_entity(code)
     guests: dict[str, list[Filler]] = {}
     for filler in meeting.fillers:
         home = scene.state(filler.entity)

@@ -89,10 +89,8 @@ def _is_aim(trigger: Trigger, scene: Scene) -> bool:
 
 def _is_name(scene: Scene, trigger: Trigger) -> bool:
     """Whether the noun is part of a body's name: 'East Asia Summit'."""
-    at = scene.resolution.at.get(trigger.token.i, ())
-    return (
-        trigger.token.pos_ == "PROPN" and bool(trigger.row.nouns) and any(scene.kind(e) == "organisation" for e in at)
-    )
+    named = any(scene.kind(e) == "organisation" for e in scene.at(trigger.token))
+    return named and trigger.token.pos_ == "PROPN" and bool(trigger.row.nouns)
 
 
 def _enough(trigger: Trigger, fillers: tuple[Filler, ...]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg import lexicons
 from kg.events import syntax
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from kg.lexicons import Lexicon
-    from kg.model import Entity, EntityKind, Resolution
+    from kg.model import Document, Entity, EntityKind, Resolution
 
 _DEEPEST = 2  # groups of groups
 _PAIR = 2  # a comma and a name
@@ -39,6 +40,17 @@ class Scene:
     resolution: Resolution
     entities: Mapping[str, Entity]
     published: date | None = None
+
+    @classmethod
+    def of(cls, document: Document, resolution: Resolution) -> Scene:
+        """The scene of `document` with what its words refer to."""
+        return cls(
+            doc=document.doc,
+            lexicon=lexicons.load(document.article.language),
+            resolution=resolution,
+            entities={entity.id: entity for entity in resolution.entities},
+            published=document.article.published,
+        )
 
     def kind(self, entity: str) -> EntityKind:
         """The kind of an entity."""
@@ -87,7 +99,7 @@ def listed(scene: Scene, token: Token) -> tuple[str, ...]:
     if not any(scene.kind(e) == "state" for e in own):
         return ()
     after = scene.doc[token.i + 1 : token.i + 3]
-    if len(after) == len([",", "X"]) and after[0].text == "," and _is_headline_state(after[1]):
+    if len(after) == _PAIR and after[0].text == "," and _is_headline_state(after[1]):
         return scene.at(after[1])
     ahead = scene.doc[max(0, token.i - 2) : token.i]
     if len(ahead) == _PAIR and ahead[1].text == "," and ahead[0].is_sent_start and ahead[0].ent_type_ == "GPE":

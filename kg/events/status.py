@@ -183,13 +183,8 @@ def _negates(word: Token, below: Token | None, cues: Cues) -> bool:
         return False
     if word.dep_ == "prep" and word.lower_ in cues.prepositions:
         return True
-    lemma = word.lemma_.lower()
-    phrasal = {f"{lemma} {c.lower_}" for c in word.children if c.dep_ in {"prt", "prep", "advmod"}}
-    return (
-        word.pos_ == "VERB"
-        and (lemma in cues.governors or bool(phrasal & cues.governors))
-        and below.dep_ in {"xcomp", "dobj", "nsubjpass", "pobj", "pcomp", "ccomp", "prep"}
-    )
+    governed = below.dep_ in {"xcomp", "dobj", "nsubjpass", "pobj", "pcomp", "ccomp", "prep"}
+    return governed and word.pos_ == "VERB" and _governs(word, cues)
 
 
 def _governs(word: Token, cues: Cues) -> bool:
