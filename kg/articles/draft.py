@@ -13,6 +13,8 @@ from kg.model import Article
 
 _LONGEST = 500_000
 """Greatest number of characters of an article: the language model's parse of more takes gigabytes."""
+_YEARS = range(1500, 2100)
+"""Years that an article can be of; near the ends of the calendar its 'yesterday' or 'tomorrow' would be no date."""
 _IN_URL = "!#$%&'()*+,/:;=?@[]~"
 
 
@@ -48,6 +50,9 @@ def article(draft: Draft, *, published: date | None = None, publisher: str | Non
         raise SourceError(f"{draft.where}: no article text in it; give a file that holds the text of an article")
     if len(own) > _LONGEST:
         raise SourceError(f"{draft.where}: {len(own)} characters are no one article; give each article by itself")
+    day = draft.published or top.published or published
+    if day is not None and day.year not in _YEARS:
+        raise SourceError(f"{draft.where}: {day} is no day of publication; give the right one, or none")
     head = f"{top.title}\n\n" if top.title else ""
     url = _canonical(draft.url) if draft.url else None
     return Article(
@@ -58,7 +63,7 @@ def article(draft: Draft, *, published: date | None = None, publisher: str | Non
         title=top.title,
         url=url,
         publisher=normalise.line(draft.publisher or "") or top.agency or publisher,
-        published=draft.published or top.published or published,
+        published=day,
         dateline=top.dateline,
     )
 

@@ -21,13 +21,6 @@ if TYPE_CHECKING:
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
 _DAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
-_NUMBERS = {
-    w: n
-    for n, w in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-    )
-}
-_NUMBERS |= {"a": 1, "an": 1, "several": 0, "a few": 0, "couple": 2}
 
 _MONTH = (
     r"(?P<month>(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
@@ -224,18 +217,23 @@ def _near(match: re.Match[str], published: date | None, forward: bool) -> _Found
 def _ago(match: re.Match[str], published: date | None, forward: bool) -> _Found | None:
     del forward
     count = match["count"].lower()
-    n = int(count) if count.isdigit() else _NUMBERS[count]
-    if published is None or not n:
-        return None
+    n = 1 if count in {"a", "an"} else durations.number(count)
     unit = match["unit"].lower()
-    if unit in {"day", "week"}:
-        day = (published - timedelta(days=n * (7 if unit == "week" else 1))).isoformat()
-        return (day, day, "day", "relative") if unit == "day" else None
+    if published is None or not n or unit == "week":
+        return None
+    if unit == "day":
+        day = (published - timedelta(days=n)).isoformat()
+        return day, day, "day", "relative"
+    return _away(published, unit, -n)
+
+
+def _away(published: date, unit: str, steps: int) -> _Found:
+    """The month or the year that is so many of them after the article's."""
     if unit == "month":
-        months = published.year * 12 + published.month - 1 - n
+        months = published.year * 12 + published.month - 1 + steps
         text = f"{months // 12:04}-{months % 12 + 1:02}"
         return text, text, "month", "relative"
-    text = f"{published.year - n:04}"
+    text = f"{published.year + steps:04}"
     return text, text, "year", "relative"
 
 
@@ -243,13 +241,8 @@ def _relative_unit(match: re.Match[str], published: date | None, forward: bool) 
     del forward
     if published is None:
         return None
-    step = {"last": -1, "next": 1, "previous": -1, "past": -1, "coming": 1}.get(match["which"].lower(), 0)
-    if match["unit"].lower() == "month":
-        months = published.year * 12 + published.month - 1 + step
-        text = f"{months // 12:04}-{months % 12 + 1:02}"
-        return text, text, "month", "relative"
-    text = f"{published.year + step:04}"
-    return text, text, "year", "relative"
+    step = {"last": -1, "next": 1}.get(match["which"].lower(), 0)
+    return _away(published, match["unit"].lower(), step)
 
 
 def _month_of_year(match: re.Match[str], published: date | None, forward: bool) -> _Found | None:
@@ -284,7 +277,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date | None, bool], _Found | None]], ...] = (
-    (re.compile(r"(?<!\d)(?P<year>\d{4})-(?P<m>\d\d)-(?P<day>\d\d)(?!\d)"), _iso_day),
+    (re.compile(rf"(?<!\d){_YEAR}-(?P<m>\d\d)-(?P<day>\d\d)(?!\d)"), _iso_day),
     (_compile(rf"(?:from |between )?{_MONTH} {_DAY}{_TO}{_MONTH2} {_DAY2}(?:,? {_YEAR})?"), _span),
     (_compile(rf"(?:from |between )?{_DAY} {_MONTH}{_TO}{_DAY2} {_MONTH2}(?:,? {_YEAR})?"), _span),
     (_compile(rf"(?:from |between )?{_MONTH} {_DAY}{_TO}{_DAY2}(?! [A-Z][a-z])(?:,? {_YEAR})?"), _span),

@@ -75,6 +75,11 @@ _ANCHORED = re.compile(
 )
 
 
+def number(word: str) -> int | None:
+    """How many a numeral says, in digits or as a word from one to fourteen; None for any other word."""
+    return int(word) if word.isdecimal() else _NUMBERS.get(word.lower())
+
+
 def settle(doc: Doc, letters: Letters, dates: tuple[DateMention, ...]) -> tuple[DateMention, ...]:
     """The dates of `doc`, sorted: those that a duration or a 'since' stretches, and those told from the date before."""
     stretched = [_stretched(doc, mention) for mention in dates]
@@ -90,9 +95,9 @@ def _stretched(doc: Doc, mention: DateMention) -> DateMention:
     if re.search(r"\bsince\b", before):
         return replace(mention, when=replace(when, end=None))
     length = next((m for m in _LENGTH.finditer(sent.text)), None)
-    if length is None:
+    days = number(length["n"]) if length is not None else None
+    if days is None:
         return mention
-    days = int(length["n"]) if length["n"].isdigit() else _NUMBERS[length["n"].lower()]
     words = {t.lemma_.lower() for t in sent}
     first = date.fromisoformat(when.start)
     if words & _ENDS and not words & (_BEGINS - {"from"}):
@@ -145,6 +150,5 @@ def _shift(match: re.Match[str]) -> int | None:
         return -1
     if match["after"] or match["later"]:
         return 1
-    word = match["n"].lower()
-    days = int(word) if word.isdigit() else _NUMBERS.get(word)
+    days = number(match["n"])
     return None if days is None or days > _FARTHEST else days if match["which"].lower() in {"later", "after"} else -days

@@ -172,6 +172,8 @@ def test_an_id_is_of_the_address_or_of_the_text(tmp_path: Path) -> None:
         ("a.json", b'{"text": 3}', "'text' has to be a string, not a number"),
         ("a.json", b'{"title": "x"}', "no 'text'"),
         ("a.json", b'{"text": "He came.", "date": "6.5.2014"}', "not an ISO date"),
+        ("a.json", b'{"text": "He came.", "date": "0001-01-01"}', "0001-01-01 is no day of publication"),
+        ("a.json", b'{"text": "He came.", "date": "9999-12-31"}', "9999-12-31 is no day of publication"),
         ("a.json", b'{"text": "He came.", "url": "javascript:1"}', "not an absolute http(s) address"),
         ("a.json", b'{"text": "He came.", "outlet": ["x"]}', "'outlet' has to be a string, not a list"),
         ("a.html", b"<html><body></body></html>", "no article found"),

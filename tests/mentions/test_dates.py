@@ -47,6 +47,11 @@ def test_nothing_relative_without_the_article_s_date(read, text):
     assert dates(read, text, published=None) == []
 
 
+def test_numerals_and_years_at_the_end_of_the_calendar_are_no_dates(read):
+    assert dates(read, "He came on March 5. \u00b2 days later they met.") == [("2014-03-05", "2014-03-05")]
+    assert dates(read, "The permit runs to 9999-12-31. Two days later they met.") == []
+
+
 @pytest.mark.parametrize("text", ["They will meet next week.", "They will meet in the coming days.", "He may come."])
 def test_vague_times_are_no_dates(read, text):
     assert dates(read, text) == []
